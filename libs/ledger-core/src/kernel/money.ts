@@ -14,7 +14,6 @@ export type Money = Readonly<{ currency: Currency; amount: Amount }>;
 const MINOR_UNITS: Readonly<Record<string, number>> = {
   BHD: 3,
   CLP: 0,
-  HUF: 2,
   ISK: 0,
   JOD: 3,
   JPY: 0,

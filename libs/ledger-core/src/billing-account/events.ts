@@ -1,0 +1,48 @@
+import {
+  type BillingAccountOpened,
+  type OperationAccepted,
+  type PaymentRecorded,
+} from './account-events';
+import { type InvoiceIssued, type InvoiceVoided, type PaymentMoved } from './paper-events';
+import {
+  type ChargeMade,
+  type ReservationExpired,
+  type ReservationPurchased,
+  type ReservationReturned,
+} from './reservation-events';
+import { type RetainedCreditGranted, type RetainedCreditUsed } from './retained-credit-events';
+
+/** All that can happen to a billing account. Facts only: a reader copies, it never reckons (R-REC-1). */
+export type BillingEvent =
+  | OperationAccepted
+  | BillingAccountOpened
+  | ReservationPurchased
+  | ChargeMade
+  | ReservationReturned
+  | ReservationExpired
+  | InvoiceIssued
+  | InvoiceVoided
+  | PaymentRecorded
+  | PaymentMoved
+  | RetainedCreditGranted
+  | RetainedCreditUsed;
+
+export type BillingEventType = BillingEvent['type'];
+
+const EVERY_TYPE: Readonly<Record<BillingEventType, true>> = {
+  OperationAccepted: true,
+  BillingAccountOpened: true,
+  ReservationPurchased: true,
+  ChargeMade: true,
+  ReservationReturned: true,
+  ReservationExpired: true,
+  InvoiceIssued: true,
+  InvoiceVoided: true,
+  PaymentRecorded: true,
+  PaymentMoved: true,
+  RetainedCreditGranted: true,
+  RetainedCreditUsed: true,
+};
+
+/** Every type of the union, for checks that must not forget one. */
+export const BILLING_EVENT_TYPES = Object.keys(EVERY_TYPE) as readonly BillingEventType[];

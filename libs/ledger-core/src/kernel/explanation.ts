@@ -1,0 +1,57 @@
+/** A rule of the business as the papers name it, such as 'R-AMT-4'. */
+export type RuleId = `R-${string}`;
+
+/**
+ * One step of reckoning. Amounts are decimal text in `currency`; days are UTC text; counts are
+ * whole numbers. `recompute` gives `result` from `inputs` again.
+ */
+export type ExplanationStep = Readonly<
+  { name: string; result: string } & (
+    | { operation: 'roundHalfUp'; currency: string; inputs: Readonly<{ value: string }> }
+    | {
+        operation: 'convert';
+        currency: string;
+        inputs: Readonly<{ amount: string; from: string; rate: string; rateOn: string }>;
+      }
+    | {
+        operation: 'instalment';
+        currency: string;
+        inputs: Readonly<{ total: string; instalments: number; number: number }>;
+      }
+    | { operation: 'times'; currency: string; inputs: Readonly<{ amount: string; count: number }> }
+    | {
+        operation: 'proportion';
+        currency: string;
+        inputs: Readonly<{ amount: string; daysUsed: number; daysInPeriod: number }>;
+      }
+    | {
+        operation: 'subtract';
+        currency: string;
+        inputs: Readonly<{ from: string; amount: string }>;
+      }
+    | {
+        operation: 'lesser';
+        currency: string;
+        inputs: Readonly<{ pricePaid: string; listPriceOfTheDay: string }>;
+      }
+    | {
+        operation: 'laterInstalments';
+        currency: string;
+        inputs: Readonly<{ total: string; instalments: number; after: number }>;
+      }
+    | { operation: 'rateOf'; currency: string; inputs: Readonly<{ amount: string; rate: string }> }
+    | {
+        operation: 'apportion';
+        currency: string;
+        inputs: Readonly<{ total: string; weights: readonly string[]; index: number }>;
+      }
+    | { operation: 'sum'; currency: string; inputs: Readonly<{ amounts: readonly string[] }> }
+  )
+>;
+
+/** How an amount came about (R-REC-2): the last step's result is the amount. */
+export type Explanation = Readonly<{
+  rules: readonly RuleId[];
+  termsVersion?: string;
+  steps: readonly ExplanationStep[];
+}>;
