@@ -34,6 +34,7 @@ export const OPERATION_KINDS = [
   'RefundReservation',
   'RecordPayment',
   'RunDueDay',
+  'LinkSubscription',
 ] as const;
 export type OperationKind = (typeof OPERATION_KINDS)[number];
 
