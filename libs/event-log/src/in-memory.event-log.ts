@@ -1,0 +1,169 @@
+import {
+  type AppendOutcome,
+  type EncodedEvent,
+  EventLog,
+  type LoggedEvent,
+  type LogMessage,
+  type LogSubscription,
+  type Position,
+  type Revision,
+  STORE_APPEND_BYTES_MAX,
+  type SubscriptionStart,
+} from './event-log.port';
+import { loggedEvent } from './stored-event';
+import { type StreamName } from './stream-names';
+
+type Row = Readonly<{
+  stream: StreamName;
+  revision: bigint;
+  position: Position;
+  id: string;
+  type: string;
+  data: string;
+  metadata: string;
+}>;
+
+/** Places are sparse in a real store; so they are here, lest someone count on their density. */
+const POSITION_STEP = 128n;
+
+/** No machine time in tests: what is recorded at an instant of the business clock stands in the metadata. */
+const CREATED = new Date(0);
+
+/** The log for tests. It passes the same contract suite as the EventStoreDB log, and keeps events as JSON text. */
+export class InMemoryEventLog extends EventLog {
+  readonly #rows: Row[] = [];
+  readonly #streams = new Map<StreamName, Row[]>();
+  readonly #subscriptions = new Set<Reader>();
+
+  override async *readStream(stream: StreamName, after: Revision): AsyncGenerator<LoggedEvent> {
+    await Promise.resolve();
+    const rows = this.#streams.get(stream) ?? [];
+    const head = rows.length;
+    for (const row of rows.slice(after === 'empty' ? 0 : Number(after) + 1, head))
+      yield logged(row);
+  }
+
+  override async append(
+    stream: StreamName,
+    events: readonly EncodedEvent[],
+    expected: Revision,
+  ): Promise<AppendOutcome> {
+    await Promise.resolve();
+    if (events.length === 0) throw new RangeError('An append without events');
+    const bytes = events.reduce((sum, event) => sum + event.bytes, 0);
+    if (bytes > STORE_APPEND_BYTES_MAX) return { outcome: 'tooLarge' };
+    const rows = this.#streams.get(stream) ?? [];
+    const from = expected === 'empty' ? 0 : Number(expected) + 1;
+    if (from === rows.length) return appended(this.#write(stream, events));
+    const standing = rows.slice(from, from + events.length);
+    const known =
+      standing.length === events.length &&
+      standing.every(({ id }, place) => id === events[place]?.id);
+    return known ? appended(standing.at(-1)) : { outcome: 'conflict' };
+  }
+
+  override subscribeToAll({ after, prefixes }: SubscriptionStart): LogSubscription {
+    const first = after === 'start' ? 0 : this.#rows.findIndex((row) => row.position > after);
+    const reader = new Reader(this.#rows, first === -1 ? this.#rows.length : first, prefixes);
+    this.#subscriptions.add(reader);
+    return {
+      [Symbol.asyncIterator]: () => reader.messages(),
+      stop: () => {
+        this.#subscriptions.delete(reader);
+        reader.stop();
+        return Promise.resolve();
+      },
+    };
+  }
+
+  override eventAt(position: Position): Promise<LoggedEvent | undefined> {
+    const row = this.#rows.find((each) => each.position === position);
+    return Promise.resolve(row && logged(row));
+  }
+
+  override head(): Promise<Position | undefined> {
+    return Promise.resolve(this.#rows.at(-1)?.position);
+  }
+
+  override close(): Promise<void> {
+    for (const reader of this.#subscriptions) reader.stop();
+    this.#subscriptions.clear();
+    return Promise.resolve();
+  }
+
+  #write(stream: StreamName, events: readonly EncodedEvent[]): Row | undefined {
+    const rows = this.#streams.get(stream) ?? [];
+    this.#streams.set(stream, rows);
+    for (const { id, type, data, metadata } of events) {
+      const row = {
+        stream,
+        revision: BigInt(rows.length),
+        position: BigInt(this.#rows.length + 1) * POSITION_STEP,
+        id,
+        type,
+        data: JSON.stringify(data),
+        metadata: JSON.stringify(metadata),
+      };
+      rows.push(row);
+      this.#rows.push(row);
+    }
+    for (const reader of this.#subscriptions) reader.wake();
+    return rows.at(-1);
+  }
+}
+
+/** One subscriber's way through the rows. */
+class Reader {
+  #stopped = false;
+  #wake: () => void = () => undefined;
+
+  constructor(
+    private readonly rows: readonly Row[],
+    private next: number,
+    private readonly prefixes: readonly string[],
+  ) {}
+
+  async *messages(): AsyncGenerator<LogMessage> {
+    for (let caughtUp = false; !this.#stopped;) {
+      const row = this.rows[this.next];
+      if (row !== undefined) {
+        this.next += 1;
+        if (this.prefixes.some((prefix) => row.stream.startsWith(prefix)))
+          yield { kind: 'event', event: logged(row) };
+      } else if (!caughtUp) {
+        caughtUp = true;
+        yield { kind: 'caughtUp' };
+      } else await this.#written();
+    }
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#wake();
+  }
+
+  wake(): void {
+    this.#wake();
+  }
+
+  #written(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#wake = resolve;
+    });
+  }
+}
+
+function appended(last: Row | undefined): AppendOutcome {
+  if (last === undefined) throw new Error('An append that wrote nothing');
+  return { outcome: 'appended', revision: last.revision, position: last.position };
+}
+
+function logged({ data, metadata, ...row }: Row): LoggedEvent {
+  return loggedEvent({
+    ...row,
+    created: CREATED,
+    isJson: true,
+    data: JSON.parse(data),
+    metadata: JSON.parse(metadata),
+  });
+}

@@ -1,0 +1,62 @@
+export {
+  type ChainCheck,
+  type ChainedContent,
+  type ChainedEvent,
+  chainHolds,
+  chainStart,
+  expectedLink,
+  nextLink,
+  verifyChain,
+} from './chain';
+export { type ChainLink, parsedChainLink } from './chain-link';
+export { canonicalJson } from './canonical-json';
+export {
+  type CommandContent,
+  type CommandHash,
+  commandHash,
+  parsedCommandHash,
+} from './command-hash';
+export {
+  APPEND_BYTES_MAX,
+  encodedBytes,
+  type EncodedOperation,
+  encodeOperation,
+  type Operation,
+  type PlainEvent,
+} from './encode-operation';
+export {
+  type AppendOutcome,
+  type EncodedEvent,
+  EventLog,
+  EventLogUnavailable,
+  type LoggedEvent,
+  type LogMessage,
+  type LogSubscription,
+  type Position,
+  type RecordedEvent,
+  type Revision,
+  STORE_APPEND_BYTES_MAX,
+  type SubscriptionStart,
+  type UnreadableEvent,
+} from './event-log.port';
+export {
+  type Actor,
+  type EventMetadata,
+  type ParsedMetadata,
+  parseMetadata,
+  type UnchainedMetadata,
+} from './event-metadata';
+export { type CommandId, commandId, type EventId, eventId, mintedId, parsedCommandId } from './ids';
+export { InMemoryEventLog } from './in-memory.event-log';
+export {
+  billingAccountStream,
+  EXCHANGE_RATES_STREAM,
+  LEDGER_STREAM_PREFIXES,
+  POLICY_TERMS_STREAM,
+  recordedStreamName,
+  type StreamName,
+  type StreamSubject,
+  subjectOf,
+  subscriptionStream,
+  utilisationStream,
+} from './stream-names';
