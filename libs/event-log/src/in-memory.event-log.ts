@@ -29,18 +29,48 @@ const POSITION_STEP = 128n;
 /** No machine time in tests: what is recorded at an instant of the business clock stands in the metadata. */
 const CREATED = new Date(0);
 
-/** The log for tests. It passes the same contract suite as the EventStoreDB log, and keeps events as JSON text. */
-export class InMemoryEventLog extends EventLog {
-  readonly #rows: Row[] = [];
+/** What several in-memory logs share, as several processes share one server. It keeps events as JSON text. */
+export class InMemoryEventStore {
+  readonly rows: Row[] = [];
+  readonly readers = new Set<Reader>();
   readonly #streams = new Map<StreamName, Row[]>();
+
+  rowsOf(stream: StreamName): readonly Row[] {
+    return this.#streams.get(stream) ?? [];
+  }
+
+  write(stream: StreamName, events: readonly EncodedEvent[]): Row | undefined {
+    const rows = this.#streams.get(stream) ?? [];
+    this.#streams.set(stream, rows);
+    for (const { id, type, data, metadata } of events) {
+      const row = {
+        stream,
+        revision: BigInt(rows.length),
+        position: BigInt(this.rows.length + 1) * POSITION_STEP,
+        id,
+        type,
+        data: JSON.stringify(data),
+        metadata: JSON.stringify(metadata),
+      };
+      rows.push(row);
+      this.rows.push(row);
+    }
+    for (const reader of this.readers) reader.wake();
+    return rows.at(-1);
+  }
+}
+
+/** The log for tests. It passes the same contract suite as the EventStoreDB log. */
+export class InMemoryEventLog extends EventLog {
   readonly #subscriptions = new Set<Reader>();
+
+  constructor(private readonly store: InMemoryEventStore = new InMemoryEventStore()) {
+    super();
+  }
 
   override async *readStream(stream: StreamName, after: Revision): AsyncGenerator<LoggedEvent> {
     await Promise.resolve();
-    const rows = this.#streams.get(stream) ?? [];
-    const head = rows.length;
-    for (const row of rows.slice(after === 'empty' ? 0 : Number(after) + 1, head))
-      yield logged(row);
+    for (const row of this.store.rowsOf(stream).slice(placeAfter(after))) yield logged(row);
   }
 
   override async append(
@@ -52,9 +82,9 @@ export class InMemoryEventLog extends EventLog {
     if (events.length === 0) throw new RangeError('An append without events');
     const bytes = events.reduce((sum, event) => sum + event.bytes, 0);
     if (bytes > STORE_APPEND_BYTES_MAX) return { outcome: 'tooLarge' };
-    const rows = this.#streams.get(stream) ?? [];
-    const from = expected === 'empty' ? 0 : Number(expected) + 1;
-    if (from === rows.length) return appended(this.#write(stream, events));
+    const rows = this.store.rowsOf(stream);
+    const from = placeAfter(expected);
+    if (from === rows.length) return appended(this.store.write(stream, events));
     const standing = rows.slice(from, from + events.length);
     const known =
       standing.length === events.length &&
@@ -63,52 +93,38 @@ export class InMemoryEventLog extends EventLog {
   }
 
   override subscribeToAll({ after, prefixes }: SubscriptionStart): LogSubscription {
-    const first = after === 'start' ? 0 : this.#rows.findIndex((row) => row.position > after);
-    const reader = new Reader(this.#rows, first === -1 ? this.#rows.length : first, prefixes);
+    const { rows, readers } = this.store;
+    const first = after === 'start' ? 0 : rows.findIndex((row) => row.position > after);
+    const reader = new Reader(rows, first === -1 ? rows.length : first, prefixes);
     this.#subscriptions.add(reader);
+    readers.add(reader);
     return {
       [Symbol.asyncIterator]: () => reader.messages(),
       stop: () => {
-        this.#subscriptions.delete(reader);
-        reader.stop();
+        this.#stop(reader);
         return Promise.resolve();
       },
     };
   }
 
   override eventAt(position: Position): Promise<LoggedEvent | undefined> {
-    const row = this.#rows.find((each) => each.position === position);
+    const row = this.store.rows.find((each) => each.position === position);
     return Promise.resolve(row && logged(row));
   }
 
   override head(): Promise<Position | undefined> {
-    return Promise.resolve(this.#rows.at(-1)?.position);
+    return Promise.resolve(this.store.rows.at(-1)?.position);
   }
 
   override close(): Promise<void> {
-    for (const reader of this.#subscriptions) reader.stop();
-    this.#subscriptions.clear();
+    for (const reader of this.#subscriptions) this.#stop(reader);
     return Promise.resolve();
   }
 
-  #write(stream: StreamName, events: readonly EncodedEvent[]): Row | undefined {
-    const rows = this.#streams.get(stream) ?? [];
-    this.#streams.set(stream, rows);
-    for (const { id, type, data, metadata } of events) {
-      const row = {
-        stream,
-        revision: BigInt(rows.length),
-        position: BigInt(this.#rows.length + 1) * POSITION_STEP,
-        id,
-        type,
-        data: JSON.stringify(data),
-        metadata: JSON.stringify(metadata),
-      };
-      rows.push(row);
-      this.#rows.push(row);
-    }
-    for (const reader of this.#subscriptions) reader.wake();
-    return rows.at(-1);
+  #stop(reader: Reader): void {
+    this.#subscriptions.delete(reader);
+    this.store.readers.delete(reader);
+    reader.stop();
   }
 }
 
@@ -151,6 +167,10 @@ class Reader {
       this.#wake = resolve;
     });
   }
+}
+
+function placeAfter(revision: Revision): number {
+  return revision === 'empty' ? 0 : Number(revision) + 1;
 }
 
 function appended(last: Row | undefined): AppendOutcome {

@@ -47,7 +47,7 @@ export {
   type UnchainedMetadata,
 } from './event-metadata';
 export { type CommandId, commandId, type EventId, eventId, mintedId, parsedCommandId } from './ids';
-export { InMemoryEventLog } from './in-memory.event-log';
+export { InMemoryEventLog, InMemoryEventStore } from './in-memory.event-log';
 export {
   billingAccountStream,
   EXCHANGE_RATES_STREAM,
