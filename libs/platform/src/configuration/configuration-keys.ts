@@ -1,0 +1,112 @@
+import { type ConfigurationKind } from './configuration-kinds';
+
+export type ProcessName = 'ledger' | 'api' | 'projector' | 'event-store-node';
+
+/** One key of the environment; `whenUnset` says in words what an absent key without a default means. */
+export interface ConfigurationKey {
+  readonly kind: ConfigurationKind;
+  readonly default?: string;
+  readonly whenUnset?: string;
+  readonly readBy: readonly ProcessName[];
+  readonly description: string;
+}
+
+const ALL: readonly ProcessName[] = ['ledger', 'api', 'projector', 'event-store-node'];
+
+/** Every key of the environment that this system reads. The reference page is made from it. */
+export const configurationKeys = {
+  LEDGER_DATA_DIR: {
+    kind: 'directory',
+    default: '.ledger',
+    readBy: ALL,
+    description:
+      'Where the embedded PostgreSQL, the certificates and the key of the embedded issuer live.',
+  },
+  LEDGER_HOST: {
+    kind: 'host',
+    default: '127.0.0.1',
+    readBy: ['ledger', 'api'],
+    description:
+      'The address the API listens on. Any other than loopback needs LEDGER_OIDC_ISSUER: the embedded issuer serves this machine only.',
+  },
+  LEDGER_PORT: {
+    kind: 'port',
+    default: '8443',
+    readBy: ['ledger', 'api'],
+    description: 'The HTTPS port of the API.',
+  },
+  LEDGER_PUBLIC_URL: {
+    kind: 'httpsUrl',
+    whenUnset: 'https://localhost:<LEDGER_PORT>',
+    readBy: ['ledger', 'api'],
+    description: 'What callers type to reach the API; stands in Location headers.',
+  },
+  LEDGER_EVENTSTORE_URL: {
+    kind: 'eventStoreUrl',
+    whenUnset: 'the embedded event store is started and used',
+    readBy: ['ledger', 'api', 'projector'],
+    description: 'The EventStoreDB that holds the log.',
+  },
+  LEDGER_DATABASE_URL: {
+    kind: 'databaseUrl',
+    whenUnset: 'the embedded PostgreSQL is started and used',
+    readBy: ['ledger', 'api', 'projector'],
+    description: 'The PostgreSQL database of read models, sessions and prices.',
+  },
+  LEDGER_EVENTSTORE_NODE_DATABASE_URL: {
+    kind: 'databaseUrl',
+    whenUnset: 'the embedded PostgreSQL is started and used',
+    readBy: ['ledger', 'event-store-node'],
+    description: 'The PostgreSQL database in which the embedded event store keeps its events.',
+  },
+  LEDGER_EVENTSTORE_NODE_HOST: {
+    kind: 'host',
+    default: '127.0.0.1',
+    readBy: ['ledger', 'event-store-node'],
+    description: 'The address the embedded event store listens on, without TLS or passwords.',
+  },
+  LEDGER_EVENTSTORE_NODE_PORT: {
+    kind: 'port',
+    whenUnset: 'a free port when `ledger start` runs the whole system, else 2113',
+    readBy: ['ledger', 'event-store-node'],
+    description: 'The gRPC port of the embedded event store.',
+  },
+  LEDGER_OIDC_ISSUER: {
+    kind: 'issuer',
+    whenUnset: 'the embedded issuer, whose tokens `ledger token` prints',
+    readBy: ['ledger', 'api'],
+    description: 'The OpenID Connect issuer whose access tokens are accepted.',
+  },
+  LEDGER_OIDC_AUDIENCE: {
+    kind: 'text',
+    whenUnset: 'the audience of the embedded issuer; required with LEDGER_OIDC_ISSUER',
+    readBy: ['ledger', 'api'],
+    description: 'The audience (`aud`) an access token must name.',
+  },
+  LEDGER_TEST_CLOCK: {
+    kind: 'instant',
+    whenUnset: 'business time is the time of the machine',
+    readBy: ['ledger', 'api'],
+    description: 'Turns the test clock on: business time starts here and moves only when told.',
+  },
+  LEDGER_TLS_CERT: {
+    kind: 'file',
+    whenUnset: 'a certificate is made in <LEDGER_DATA_DIR>/tls',
+    readBy: ['ledger', 'api'],
+    description: 'The certificate chain (PEM) of the API; goes with LEDGER_TLS_KEY.',
+  },
+  LEDGER_TLS_KEY: {
+    kind: 'file',
+    whenUnset: 'a key is made in <LEDGER_DATA_DIR>/tls',
+    readBy: ['ledger', 'api'],
+    description: 'The private key (PEM) of LEDGER_TLS_CERT.',
+  },
+  LEDGER_LOG_LEVEL: {
+    kind: 'logLevel',
+    default: 'info',
+    readBy: ALL,
+    description: 'The least severe log lines that are written.',
+  },
+} as const satisfies Record<string, ConfigurationKey>;
+
+export type ConfigurationKeyName = keyof typeof configurationKeys;

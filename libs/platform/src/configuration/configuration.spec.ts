@@ -1,0 +1,163 @@
+import { isAbsolute, resolve } from 'node:path';
+import { ConfigurationError, loadConfiguration, unknownKeys } from './configuration';
+import { configurationKeys } from './configuration-keys';
+import { loadApiConfiguration, loadEventStoreNodeConfiguration } from './process-configuration';
+
+function problemsOf(environment: Record<string, string>): readonly string[] {
+  try {
+    loadConfiguration(environment);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigurationError) return error.message.split('\n');
+    throw error;
+  }
+}
+
+const STORES = {
+  LEDGER_EVENTSTORE_URL: 'esdb://127.0.0.1:2113?tls=false',
+  LEDGER_DATABASE_URL: 'postgres://ledger:secret@127.0.0.1:5432/ledger',
+};
+
+describe('the configuration', () => {
+  it('is whole on an empty environment: the embedded system on this machine', () => {
+    expect(loadConfiguration({})).toEqual({
+      dataDirectory: resolve('.ledger'),
+      host: '127.0.0.1',
+      port: 8443,
+      publicUrl: 'https://localhost:8443',
+      eventStoreUrl: undefined,
+      databaseUrl: undefined,
+      eventStoreNode: { databaseUrl: undefined, host: '127.0.0.1', port: undefined },
+      oidc: undefined,
+      testClock: undefined,
+      tlsFiles: undefined,
+      logLevel: 'info',
+    });
+  });
+
+  it('reads every key', () => {
+    const configuration = loadConfiguration({
+      ...STORES,
+      LEDGER_DATA_DIR: 'somewhere',
+      LEDGER_HOST: '0.0.0.0',
+      LEDGER_PORT: '9443',
+      LEDGER_PUBLIC_URL: 'https://ledger.example/',
+      LEDGER_EVENTSTORE_NODE_DATABASE_URL: 'postgres://u:p@db/eventstore',
+      LEDGER_EVENTSTORE_NODE_HOST: '::1',
+      LEDGER_EVENTSTORE_NODE_PORT: '2114',
+      LEDGER_OIDC_ISSUER: 'https://login.example/t',
+      LEDGER_OIDC_AUDIENCE: 'api://ledger',
+      LEDGER_TEST_CLOCK: '2021-01-15T01:00:00+01:00',
+      LEDGER_TLS_CERT: 'c.pem',
+      LEDGER_TLS_KEY: '/k.pem',
+      LEDGER_LOG_LEVEL: 'debug',
+    });
+    expect(configuration).toEqual({
+      dataDirectory: resolve('somewhere'),
+      host: '0.0.0.0',
+      port: 9443,
+      publicUrl: 'https://ledger.example',
+      eventStoreUrl: STORES.LEDGER_EVENTSTORE_URL,
+      databaseUrl: STORES.LEDGER_DATABASE_URL,
+      eventStoreNode: { databaseUrl: 'postgres://u:p@db/eventstore', host: '::1', port: 2114 },
+      oidc: { issuer: 'https://login.example/t', audience: 'api://ledger' },
+      testClock: '2021-01-15T00:00:00.000Z',
+      tlsFiles: { certificate: resolve('c.pem'), key: '/k.pem' },
+      logLevel: 'debug',
+    });
+    expect(isAbsolute(configuration.dataDirectory)).toBe(true);
+  });
+
+  it('takes an empty value for an unset one', () => {
+    expect(loadConfiguration({ LEDGER_PORT: '', LEDGER_OIDC_ISSUER: '' }).port).toBe(8443);
+  });
+
+  it.each([
+    ['LEDGER_PORT', '0', 'a port from 1 to 65535'],
+    ['LEDGER_PORT', '65536', 'a port from 1 to 65535'],
+    ['LEDGER_PORT', '84x3', 'a port from 1 to 65535'],
+    ['LEDGER_HOST', 'a b', 'an IP address or host name, such as 127.0.0.1 or 0.0.0.0'],
+    ['LEDGER_PUBLIC_URL', 'http://localhost:8443', 'an https:// address'],
+    [
+      'LEDGER_DATABASE_URL',
+      'mysql://h/d',
+      'an address such as postgres://user:password@host:5432/ledger',
+    ],
+    ['LEDGER_TEST_CLOCK', '2021-01-15', 'an RFC 3339 instant, such as 2021-01-15T00:00:00Z'],
+    [
+      'LEDGER_TEST_CLOCK',
+      '2021-02-30T00:00:00Z',
+      'an RFC 3339 instant, such as 2021-01-15T00:00:00Z',
+    ],
+    ['LEDGER_LOG_LEVEL', 'loud', 'one of trace, debug, info, warn, error, fatal, silent'],
+  ])('refuses %s=%s and says what would be accepted', (key, value, accepts) => {
+    expect(problemsOf({ [key]: value })).toEqual([
+      `${key}: "${value}" is not accepted; it must be ${accepts}`,
+    ]);
+  });
+
+  it('takes an address of several event store nodes', () => {
+    const url = 'esdb://a.example:2113,b.example:2113,c.example:2113?tls=true';
+    expect(loadConfiguration({ LEDGER_EVENTSTORE_URL: url }).eventStoreUrl).toBe(url);
+  });
+
+  it.each(['http://login.example', 'ftp://login.example', 'login.example'])(
+    'refuses %s as issuer: its keys could be forged on the way',
+    (issuer) => {
+      const problems = problemsOf({ LEDGER_OIDC_ISSUER: issuer, LEDGER_OIDC_AUDIENCE: 'a' });
+      expect(problems).toEqual([expect.stringContaining('LEDGER_OIDC_ISSUER')]);
+    },
+  );
+
+  it('names all that is wrong at once', () => {
+    expect(problemsOf({ LEDGER_PORT: 'x', LEDGER_LOG_LEVEL: 'y' })).toHaveLength(2);
+  });
+
+  it.each([
+    [{ LEDGER_TLS_CERT: 'c.pem' }, 'LEDGER_TLS_KEY: must be set too, since LEDGER_TLS_CERT is'],
+    [{ LEDGER_TLS_KEY: 'k.pem' }, 'LEDGER_TLS_CERT: must be set too, since LEDGER_TLS_KEY is'],
+    [
+      { LEDGER_OIDC_ISSUER: 'https://i.example' },
+      'LEDGER_OIDC_AUDIENCE: must be set too, since LEDGER_OIDC_ISSUER is',
+    ],
+  ])('refuses half a pair: %j', (environment, problem) => {
+    expect(problemsOf(environment)).toEqual([problem]);
+  });
+
+  it('keeps the embedded issuer on this machine', () => {
+    expect(problemsOf({ LEDGER_HOST: '0.0.0.0' })).toEqual([
+      expect.stringContaining('LEDGER_OIDC_ISSUER: must be set, since LEDGER_HOST is 0.0.0.0'),
+    ]);
+    expect(problemsOf({ LEDGER_HOST: 'localhost' })).toEqual([]);
+  });
+
+  it('finds misspelt keys, and leaves those of tests alone', () => {
+    const environment = { LEDGER_DATABASE_UR: 'x', LEDGER_TEST_EVENTSTORE_URL: 'x', HOME: '/' };
+    expect(unknownKeys(environment)).toEqual(['LEDGER_DATABASE_UR']);
+  });
+
+  it('describes every key in a sentence', () => {
+    for (const key of Object.values(configurationKeys))
+      expect(key.description).toMatch(/^[A-Z].*\.$/);
+  });
+});
+
+describe('the configuration of one process', () => {
+  it('gives the api both stores', () => {
+    expect(loadApiConfiguration(STORES)).toMatchObject({
+      eventStoreUrl: STORES.LEDGER_EVENTSTORE_URL,
+      databaseUrl: STORES.LEDGER_DATABASE_URL,
+    });
+  });
+
+  it('says which address an api started alone lacks', () => {
+    expect(() => loadApiConfiguration({})).toThrow(/^LEDGER_EVENTSTORE_URL: must be set/);
+  });
+
+  it('gives the event store node its database and the usual port', () => {
+    const databaseUrl = 'postgres://u:p@127.0.0.1:5432/eventstore';
+    expect(
+      loadEventStoreNodeConfiguration({ LEDGER_EVENTSTORE_NODE_DATABASE_URL: databaseUrl }),
+    ).toEqual({ databaseUrl, host: '127.0.0.1', port: 2113, logLevel: 'info' });
+  });
+});

@@ -1,0 +1,31 @@
+import { type DestinationStream, type Logger, pino } from 'pino';
+import { type LogLevel } from '../configuration/configuration-kinds';
+
+export { type Logger } from 'pino';
+
+/** What must never stand in a log line, wherever a request or a configuration is logged whole. */
+const SECRETS = [
+  'req.headers.authorization',
+  'headers.authorization',
+  'authorization',
+  'password',
+  'token',
+  'databaseUrl',
+];
+
+/** JSON lines on standard output (or a given stream), one an event, with `name` and RFC 3339 time. */
+export function createLogger(
+  name: string,
+  level: LogLevel = 'info',
+  destination: DestinationStream = pino.destination({ dest: 1, sync: true }),
+): Logger {
+  return pino(
+    {
+      name,
+      level,
+      redact: { paths: SECRETS, censor: '[not logged]' },
+      timestamp: pino.stdTimeFunctions.isoTime,
+    },
+    destination,
+  );
+}
