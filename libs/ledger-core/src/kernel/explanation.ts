@@ -3,7 +3,7 @@ export type RuleId = `R-${string}`;
 
 /**
  * One step of reckoning. Amounts are decimal text in `currency`; days are UTC text; counts are
- * whole numbers. `recompute` gives `result` from `inputs` again.
+ * whole numbers. `result` can be worked out again from `inputs` alone.
  */
 export type ExplanationStep = Readonly<
   { name: string; result: string } & (
@@ -49,7 +49,10 @@ export type ExplanationStep = Readonly<
   )
 >;
 
-/** How an amount came about (R-REC-2): the last step's result is the amount. */
+/**
+ * How an amount came about (R-REC-2): the last step's result is the amount, without the sign that
+ * a refund's line has on an invoice. Steps follow each other: a result is an input further down.
+ */
 export type Explanation = Readonly<{
   rules: readonly RuleId[];
   termsVersion?: string;

@@ -1,0 +1,69 @@
+import { type ExchangeRate } from '../catalogue/price';
+import { addDays, type Day } from '../kernel/calendar';
+import { add, isMoreThan, type Money, subtract, sum, USD } from '../kernel/money';
+import { type CapMeasure, type PolicyTerms } from './policy-terms';
+import { convertedAt, type Reckoned } from './reckoning';
+
+/** A refund that counts towards the cap until the day it is replenished. */
+export type CountingRefund = Readonly<{ usd: Money; replenishesOn: Day }>;
+
+/** R-CAP-2: what of a refund counts, by the terms; upfront counts once. */
+export function capMeasured(
+  measure: CapMeasure,
+  amounts: Readonly<{ prorated: Money; cancelledInstalments: Money; remainingCommitment: Money }>,
+): Money {
+  switch (measure) {
+    case 'cancelledCommitment':
+      return amounts.remainingCommitment;
+    case 'refundAmount':
+      return amounts.prorated;
+    case 'refundPlusCommitment':
+      return add(amounts.prorated, amounts.cancelledInstalments);
+  }
+}
+
+/** Whether an amount can be counted: it is in USD, or there is a rate into USD. */
+export function isCountable(measured: Money, rate: ExchangeRate | undefined): boolean {
+  return measured.currency === USD || rate?.from === measured.currency;
+}
+
+/** R-CAP-2: the total of the return × the rate, half up to the cent. */
+export function inUsd(measured: Reckoned, rate: ExchangeRate | undefined): Reckoned {
+  if (measured.amount.currency === USD || rate === undefined) return measured;
+  return convertedAt('usd', measured, rate);
+}
+
+/** R-CAP-3: a refund counts on `[d, d + window)` and replenishes on the day after. */
+export function replenishesOn(refundedOn: Day, terms: PolicyTerms): Day {
+  return addDays(refundedOn, terms.refundCap.windowDays);
+}
+
+/** What is used of the cap on a day. */
+export function capUsed(refunds: readonly CountingRefund[], on: Day): Money {
+  return sum(
+    USD,
+    refunds.filter((refund) => refund.replenishesOn > on).map((refund) => refund.usd),
+  );
+}
+
+/** R-CAP-1: exactly reaching the limit is allowed. */
+export function exceedsCap(counting: Money, used: Money, terms: PolicyTerms): boolean {
+  return isMoreThan(add(used, counting), terms.refundCap.limit);
+}
+
+/** The first day on which `counting` would fit with no further refund; none when it is larger than the limit. */
+export function fitsOn(
+  refunds: readonly CountingRefund[],
+  counting: Money,
+  from: Day,
+  terms: PolicyTerms,
+): Day | undefined {
+  const days = refunds.map((refund) => refund.replenishesOn).filter((day) => day > from);
+  return [from, ...days.sort()].find((day) => !exceedsCap(counting, capUsed(refunds, day), terms));
+}
+
+/** What is left of the cap; 0 when a later version of the terms has lowered it below what is used. */
+export function capAvailable(used: Money, terms: PolicyTerms): Money {
+  const { limit } = terms.refundCap;
+  return isMoreThan(used, limit) ? subtract(limit, limit) : subtract(limit, used);
+}
