@@ -31,7 +31,7 @@ function judge(trees: Readonly<Record<string, Tree>>): Verdict {
   return inTemporaryDirectory((directory) => {
     for (const [name, tree] of Object.entries(trees))
       writeTree(`${directory}/${name}`, { ...surroundings(tree), ...tree });
-    return answerOf('cruise-samples.mjs', directory) as Verdict;
+    return answerOf('judge-imports.mjs', directory) as Verdict;
   });
 }
 

@@ -1,5 +1,5 @@
 // Judges sample trees by the real import rules. Its own process, because dependency-cruiser is an ES module and jest runs CommonJS.
-// Usage: node cruise-samples.mjs <directory of trees>; prints {"rules": [name], "broken": {tree: [{rule, from, to}]}}.
+// Usage: node judge-imports.mjs <directory of trees>; prints {"rules": [name], "broken": {tree: [{rule, from, to}]}}.
 import { createRequire } from 'node:module';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
