@@ -1,0 +1,23 @@
+export {
+  LEFT_OUT_REASONS,
+  type LeftOutKind,
+  type LeftOutRow,
+  type LeftOutSummary,
+  summaryOfLeftOut,
+} from './left-out';
+export {
+  asListPrice,
+  type ImportOrigin,
+  type Knowledge,
+  PriceBook,
+  type PricedProduct,
+  type PriceImport,
+  type PriceOfDay,
+  type PriceRow,
+} from './price-book.port';
+export { premiumTwin } from './premium-storage-twins';
+export { type PriceList, type PriceListReading, readPriceList } from './price-list.parser';
+export { type ListedPrice } from './price-row.parser';
+export { PRICE_TABLES_SQL } from './price-tables.sql';
+export { PostgresPriceBook } from './postgres-price-book';
+export { resourceTypeNamed } from './product-type';

@@ -1,0 +1,134 @@
+import { type Day, type Product, type ResourceType, type Term } from '#ledger-core';
+import { type DataSource, type EntityManager } from 'typeorm';
+import { type z } from 'zod';
+import {
+  type ImportOrigin,
+  type Knowledge,
+  PriceBook,
+  type PricedProduct,
+  type PriceImport,
+  type PriceOfDay,
+} from './price-book.port';
+import {
+  ADD_IMPORT,
+  ADD_ROWS,
+  CLOSE_IMPORT,
+  LOCK_IMPORTS,
+  PRICES_OF_DAY,
+  RESOURCE_TYPES_OF,
+  TERMS_SOLD,
+} from './price-book.sql';
+import {
+  addedRecords,
+  importRecords,
+  priceOf,
+  priceRecords,
+  termRecords,
+  typeRecords,
+} from './price-row.record';
+import { type PriceList } from './price-list.parser';
+import { type ListedPrice } from './price-row.parser';
+
+/** Rows of one statement: bounds the memory of a statement, not what a list may hold. */
+const BATCH_ROWS_MAX = 5_000;
+
+/** The price book in the PostgreSQL tables of `PRICE_TABLES_SQL`. */
+export class PostgresPriceBook extends PriceBook {
+  constructor(private readonly database: DataSource) {
+    super();
+  }
+
+  override async import(list: PriceList, origin: ImportOrigin): Promise<PriceImport> {
+    const { prices, leftOut } = list;
+    return this.database.transaction('READ COMMITTED', async (transaction) => {
+      await transaction.query(LOCK_IMPORTS);
+      const facts = [origin.businessAt, origin.source, leftOut.length];
+      const [{ id }] = await rowsOf(transaction, importRecords, ADD_IMPORT, facts);
+      const imported = await this.add(transaction, prices, [id, origin.businessAt]);
+      const unchanged = prices.length - imported;
+      await transaction.query(CLOSE_IMPORT, [id, imported, unchanged]);
+      return { importId: id, imported, unchanged, leftOut };
+    });
+  }
+
+  override async pricesOfDay(
+    products: readonly PricedProduct[],
+    on: Day,
+    knowledge: Knowledge = {},
+  ): Promise<readonly (PriceOfDay | undefined)[]> {
+    const found = await rowsOf(this.database.manager, priceRecords, PRICES_OF_DAY, [
+      products.map(({ skuName }) => skuName.toLowerCase()),
+      products.map(({ region }) => region.toLowerCase()),
+      products.map(({ resourceType }) => resourceType),
+      products.map(({ term }) => term),
+      products.map(({ currency }) => currency),
+      on,
+      knowledge.recordedBefore ?? null,
+    ]);
+    const byPlace = new Map(found.map((record) => [record.place, priceOf(record)]));
+    return products.map((_, index) => {
+      const row = byPlace.get(index + 1);
+      return row && { listed: row.effectiveTo === undefined || row.effectiveTo >= on, row };
+    });
+  }
+
+  override async resourceTypesOf(
+    skuName: string,
+    region: string,
+  ): Promise<readonly ResourceType[]> {
+    const keys = [skuName.toLowerCase(), region.toLowerCase()];
+    const found = await rowsOf(this.database.manager, typeRecords, RESOURCE_TYPES_OF, keys);
+    return found.map((record) => record.resource_type);
+  }
+
+  override async termsSold(product: Omit<Product, 'term'>, on: Day): Promise<readonly Term[]> {
+    const { skuName, region, resourceType } = product;
+    const keys = [skuName.toLowerCase(), region.toLowerCase(), resourceType, on];
+    const found = await rowsOf(this.database.manager, termRecords, TERMS_SOLD, keys);
+    return found.map((record) => record.term);
+  }
+
+  private async add(
+    transaction: EntityManager,
+    prices: readonly ListedPrice[],
+    [importId, recordedAt]: readonly [string, string],
+  ): Promise<number> {
+    let added = 0;
+    for (let start = 0; start < prices.length; start += BATCH_ROWS_MAX) {
+      const columns = columnsOf(prices.slice(start, start + BATCH_ROWS_MAX));
+      const values = [importId, recordedAt, ...columns];
+      const [count] = await rowsOf(transaction, addedRecords, ADD_ROWS, values);
+      added += count.added;
+    }
+    return added;
+  }
+}
+
+/** In the order of `listed` in `ADD_ROWS`. */
+function columnsOf(prices: readonly ListedPrice[]): readonly (readonly unknown[])[] {
+  return [
+    prices.map(({ resourceType }) => resourceType),
+    prices.map(({ skuName }) => skuName),
+    prices.map(({ skuName }) => skuName.toLowerCase()),
+    prices.map(({ region }) => region),
+    prices.map(({ region }) => region.toLowerCase()),
+    prices.map(({ term }) => term),
+    prices.map(({ currency }) => currency),
+    prices.map(({ price }) => price),
+    prices.map(({ effectiveFrom }) => effectiveFrom),
+    prices.map(({ effectiveTo }) => effectiveTo ?? null),
+    prices.map(({ productName }) => productName),
+    prices.map(({ plain }) => plain),
+    prices.map(({ meterId }) => meterId ?? null),
+    prices.map(({ swappableSkuName }) => swappableSkuName ?? null),
+  ];
+}
+
+async function rowsOf<Records extends z.ZodType>(
+  connection: EntityManager,
+  records: Records,
+  sql: string,
+  values: readonly unknown[],
+): Promise<z.infer<Records>> {
+  return records.parse(await connection.query<unknown>(sql, [...values]));
+}

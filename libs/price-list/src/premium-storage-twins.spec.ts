@@ -1,0 +1,30 @@
+import { premiumTwin } from './premium-storage-twins';
+
+test.each([
+  ['Standard_F1', 'Standard_F1s'],
+  ['Standard_D1', 'Standard_DS1'],
+  ['Standard_D14_v2', 'Standard_DS14_v2'],
+  ['Standard_G5', 'Standard_GS5'],
+  ['Standard_D2_v3', 'Standard_D2s_v3'],
+  ['Standard_E64i_v3', 'Standard_E64is_v3'],
+  ['Standard_D16d_v4', 'Standard_D16ds_v4'],
+  ['Standard_D16a_v4', 'Standard_D16as_v4'],
+  ['Standard_E20_v4', 'Standard_E20s_v4'],
+])('%s and %s are twins, both ways and in any case', (plain, premium) => {
+  expect(premiumTwin(plain)).toBe(premium);
+  expect(premiumTwin(premium)).toBe(plain);
+  expect(premiumTwin(plain.toUpperCase())).toBe(premium);
+  expect(premiumTwin(premium.toLowerCase())).toBe(plain);
+});
+
+test.each([
+  ['Standard_F2s_v2'],
+  ['Standard_DS11-1_v2'],
+  ['Standard_B1s'],
+  ['Standard_D5'],
+  ['Standard_NC6'],
+  ['Cosmos_DB_5000_RUs'],
+  [''],
+])('%p has no twin', (sku) => {
+  expect(premiumTwin(sku)).toBeUndefined();
+});

@@ -1,0 +1,53 @@
+/** SKU names of one family in either form: `{s}` stands where the premium one has an 's', `{size}` for the size. */
+type Family = Readonly<{ name: string; sizes: readonly string[] }>;
+
+/**
+ * The families Azure documents as twins, with and without premium storage, and the sizes both sides have
+ * (R-EXC-6). Names in the catalogue's spelling; sizes with constrained cores have no twin.
+ */
+const FAMILIES: readonly Family[] = [
+  { name: 'Standard_F{size}{s}', sizes: ['1', '2', '4', '8', '16'] },
+  { name: 'Standard_D{S}{size}', sizes: ['1', '2', '3', '4', '11', '12', '13', '14'] },
+  {
+    name: 'Standard_D{S}{size}_v2',
+    sizes: ['1', '2', '3', '4', '5', '11', '12', '13', '14', '15'],
+  },
+  { name: 'Standard_G{S}{size}', sizes: ['1', '2', '3', '4', '5'] },
+  { name: 'Standard_D{size}{s}_v3', sizes: ['2', '4', '8', '16', '32', '48', '64'] },
+  {
+    name: 'Standard_E{size}{s}_v3',
+    sizes: ['2', '4', '8', '16', '20', '32', '48', '64', '64i'],
+  },
+  { name: 'Standard_D{size}{s}_v4', sizes: ['2', '4', '8', '16', '32', '48', '64'] },
+  { name: 'Standard_D{size}d{s}_v4', sizes: ['2', '4', '8', '16', '32', '48', '64'] },
+  { name: 'Standard_D{size}a{s}_v4', sizes: ['2', '4', '8', '16', '32', '48', '64', '96'] },
+  { name: 'Standard_E{size}{s}_v4', sizes: ['2', '4', '8', '16', '20', '32', '48', '64'] },
+  { name: 'Standard_E{size}d{s}_v4', sizes: ['2', '4', '8', '16', '20', '32', '48', '64'] },
+  { name: 'Standard_E{size}a{s}_v4', sizes: ['2', '4', '8', '16', '20', '32', '48', '64', '96'] },
+];
+
+const TWINS: ReadonlyMap<string, string> = new Map(
+  FAMILIES.flatMap(({ name, sizes }) =>
+    sizes.flatMap((size): readonly (readonly [string, string])[] => {
+      const plain = skuName(name, size, '');
+      const premium = skuName(name, size, 's');
+      return [
+        [plain.toLowerCase(), premium],
+        [premium.toLowerCase(), plain],
+      ];
+    }),
+  ),
+);
+
+/**
+ * The virtual machine SKU a reservation may be swapped to without an exchange, by the documented pairs (R-EXC-6);
+ * in any case, answered in the catalogue's spelling. Undefined for a SKU without a twin. A price row's own
+ * `swappableSkuName` goes before this.
+ */
+export function premiumTwin(sku: string): string | undefined {
+  return TWINS.get(sku.toLowerCase());
+}
+
+function skuName(name: string, size: string, premium: '' | 's'): string {
+  return name.replace('{size}', size).replace('{s}', premium).replace('{S}', premium.toUpperCase());
+}

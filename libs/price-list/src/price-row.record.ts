@@ -1,0 +1,58 @@
+import { Calendar, Money, RESOURCE_TYPES, TERMS } from '#ledger-core';
+import { z } from 'zod';
+import { type PriceRow } from './price-book.port';
+
+const resourceType = z.enum(RESOURCE_TYPES);
+const term = z.enum(TERMS);
+const nullable = z.string().nullable();
+
+const priceRecord = z.object({
+  place: z.number().int(),
+  id: z.string(),
+  import_id: z.string(),
+  resource_type: resourceType,
+  sku_name: z.string(),
+  region_name: z.string(),
+  term,
+  currency: z.string().transform((code) => Money.currency(code)),
+  price: z.string(),
+  effective_from: z.string().transform((day) => Calendar.day(day)),
+  effective_to: z
+    .string()
+    .transform((day) => Calendar.day(day))
+    .nullable(),
+  product_name: z.string(),
+  plain: z.boolean(),
+  meter_id: nullable,
+  swappable_sku_name: nullable,
+  recorded_at: z.string().transform((at) => Calendar.instant(at)),
+});
+
+/** What the statements of `price-book.sql` answer. */
+export const priceRecords = z.array(priceRecord);
+export const importRecords = z.tuple([z.object({ id: z.string() })]);
+export const addedRecords = z.tuple([z.object({ added: z.number().int() })]);
+export const typeRecords = z.array(z.object({ resource_type: resourceType }));
+export const termRecords = z.array(z.object({ term }));
+
+/** A stored row as the library speaks of it. */
+export function priceOf(record: z.infer<typeof priceRecord>): PriceRow {
+  const { effective_to: to, meter_id: meterId, swappable_sku_name: swappable } = record;
+  return {
+    id: record.id,
+    importId: record.import_id,
+    resourceType: record.resource_type,
+    skuName: record.sku_name,
+    region: record.region_name,
+    term: record.term,
+    currency: record.currency,
+    price: record.price,
+    effectiveFrom: record.effective_from,
+    ...(to === null ? {} : { effectiveTo: to }),
+    productName: record.product_name,
+    ...(meterId === null ? {} : { meterId }),
+    ...(swappable === null ? {} : { swappableSkuName: swappable }),
+    plain: record.plain,
+    recordedAt: record.recorded_at,
+  };
+}
