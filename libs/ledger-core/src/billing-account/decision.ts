@@ -2,12 +2,16 @@ import { type JsonObject } from './account-events';
 import { type BillingEvent } from './events';
 import { type Rejection } from './rejections';
 
-/** What a command comes to: facts and an answer, or the one reason why not. */
-export type Decision =
-  | Readonly<{ outcome: 'accepted'; events: readonly BillingEvent[]; answer: JsonObject }>
-  | Readonly<{ outcome: 'rejected'; rejection: Rejection }>;
+export type Accepted = Readonly<{
+  outcome: 'accepted';
+  events: readonly BillingEvent[];
+  answer: JsonObject;
+}>;
 
-export function accepted(events: readonly BillingEvent[], answer: JsonObject = {}): Decision {
+/** What a command comes to: facts and an answer, or the one reason why not. */
+export type Decision = Accepted | Readonly<{ outcome: 'rejected'; rejection: Rejection }>;
+
+export function accepted(events: readonly BillingEvent[], answer: JsonObject = {}): Accepted {
   return { outcome: 'accepted', events, answer };
 }
 

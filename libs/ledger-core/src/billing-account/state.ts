@@ -42,13 +42,15 @@ export type ReservationState = {
 };
 
 /** A charge as long as it can be refunded. */
-export type ChargeState = Readonly<{
-  unitAmount: Money;
-  instalment: number;
-  periodFrom: Day;
-  periodTo: Day;
-  paidBy: ChargePayment;
-}>;
+export type ChargeState = {
+  readonly unitAmount: Money;
+  readonly instalment: number;
+  readonly periodFrom: Day;
+  readonly periodTo: Day;
+  readonly paidBy: ChargePayment;
+  /** How many reservations hold a share of it. */
+  holders: number;
+};
 
 /** What one payment holds of an invoice. */
 export type HeldPayment = Readonly<{ paymentId: PaymentId; amount: Money }>;
@@ -107,7 +109,7 @@ export type BillingAccount = Readonly<
   Readonly<{
     orders: ReadonlyMap<ReservationOrderId, Readonly<OrderState>>;
     reservations: ReadonlyMap<ReservationId, Readonly<ReservationState>>;
-    charges: ReadonlyMap<ChargeId, ChargeState>;
+    charges: ReadonlyMap<ChargeId, Readonly<ChargeState>>;
     invoices: ReadonlyMap<DocumentNumber, Readonly<InvoiceState>>;
     dueInvoices: ReadonlySet<DocumentNumber>;
     retainedCredits: ReadonlyMap<RetainedCreditId, Readonly<RetainedCreditState>>;
