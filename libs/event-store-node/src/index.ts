@@ -1,0 +1,6 @@
+export {
+  type EventStoreNode,
+  type EventStoreNodeOptions,
+  startEventStoreNode,
+} from './event-store-node';
+export { type NodeLogger } from './services/node-logger';

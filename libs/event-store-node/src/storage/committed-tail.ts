@@ -1,0 +1,53 @@
+import { type RecordedEvent } from './event-storage.port';
+
+const EVENTS_KEPT = 4096;
+const BYTES_KEPT = 32 * 1024 * 1024;
+
+/** The last events committed, so that live subscribers need not ask the database for them. Bounded in events and bytes. */
+export class CommittedTail {
+  private events: RecordedEvent[] = [];
+  private bytes = 0;
+
+  /** Everything after `floor` is here. */
+  constructor(private floor: bigint) {}
+
+  add(events: readonly RecordedEvent[]): void {
+    for (const event of events) {
+      this.events.push(event);
+      this.bytes += sizeOf(event);
+    }
+    // Twice the bound before cutting: an array is cut in the time its rest takes to copy.
+    if (this.events.length > 2 * EVENTS_KEPT || this.bytes > BYTES_KEPT) this.cut();
+  }
+
+  /** The events after a position, oldest first; undefined when some of them are no longer here. */
+  after(position: bigint): readonly RecordedEvent[] | undefined {
+    if (position < this.floor) return undefined;
+    return this.events.slice(this.firstAfter(position));
+  }
+
+  private firstAfter(position: bigint): number {
+    let low = 0;
+    let high = this.events.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      const event = this.events[middle];
+      if (event !== undefined && event.position <= position) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  private cut(): void {
+    let keptFrom = Math.max(0, this.events.length - EVENTS_KEPT);
+    this.bytes = this.events.slice(keptFrom).reduce((sum, event) => sum + sizeOf(event), 0);
+    for (; keptFrom < this.events.length && this.bytes > BYTES_KEPT / 2; keptFrom += 1) {
+      const event = this.events[keptFrom];
+      if (event !== undefined) this.bytes -= sizeOf(event);
+    }
+    this.floor = this.events[keptFrom - 1]?.position ?? this.floor;
+    this.events = this.events.slice(keptFrom);
+  }
+}
+
+const sizeOf = (event: RecordedEvent): number => event.data.byteLength + event.metadata.byteLength;
