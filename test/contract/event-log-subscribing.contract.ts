@@ -5,6 +5,7 @@ import {
   type LoggedEvent,
   type LogMessage,
   type LogSubscription,
+  type Position,
   recordedStreamName,
   type StreamName,
   subscriptionStream,
@@ -13,13 +14,16 @@ import {
   appended,
   freshStream,
   marker,
+  noted,
   notes,
   type OpenEventLog,
+  operation,
   read,
   textOf,
 } from './event-log.samples';
 
 const CHECKPOINTS_MAX = 1_000;
+const FOREIGN_EVENTS = 4_000;
 
 export function describeSubscribing(open: OpenEventLog): void {
   let log: EventLog;
@@ -77,6 +81,23 @@ export function describeSubscribing(open: OpenEventLog): void {
       const subscription = log.subscribeToAll({ after, prefixes });
       expect(await reader(subscription).take(3)).toEqual(['account', 'subscription', 'caughtUp']);
       await subscription.stop();
+    });
+
+    test('a checkpoint says how far it was looked, and nothing is lost by starting from it', async () => {
+      const after = await marker(log);
+      const foreign = recordedStreamName(`foreign-${randomUUID()}`);
+      const many = Array.from({ length: FOREIGN_EVENTS / 2 }, () => noted(''));
+      await appended(log.append(foreign, operation(foreign, 'c-1', many), 'empty'));
+      const next = BigInt(many.length - 1);
+      await appended(log.append(foreign, operation(foreign, 'c-2', many), next));
+      await appended(log.append(stream, notes(stream, 'c-1', 'one'), 'empty'));
+      const first = log.subscribeToAll({ after, prefixes: [stream] });
+      const checkpoint = await firstCheckpoint(first);
+      await first.stop();
+      expect(checkpoint).toBeGreaterThan(after);
+      const second = log.subscribeToAll({ after: checkpoint, prefixes: [stream] });
+      expect(await reader(second).take(2)).toEqual(['one', 'caughtUp']);
+      await second.stop();
     });
 
     test('an event delivered by a subscription is the event that is read', async () => {
@@ -138,6 +159,12 @@ export function describeSubscribing(open: OpenEventLog): void {
       expect(await end).toBe('ended');
     });
   });
+}
+
+async function firstCheckpoint(subscription: LogSubscription): Promise<Position> {
+  for await (const message of subscription)
+    if (message.kind === 'checkpoint') return message.position;
+  throw new Error('The subscription ended');
 }
 
 /** Takes messages one by one. Checkpoints may come anywhere, so that only their own test looks at them. */

@@ -26,6 +26,9 @@ type Row = Readonly<{
 /** Places are sparse in a real store; so they are here, lest someone count on their density. */
 const POSITION_STEP = 128n;
 
+/** How often a reader says how far it has looked. */
+const CHECKPOINT_EVERY = 1_000;
+
 /** No machine time in tests: what is recorded at an instant of the business clock stands in the metadata. */
 const CREATED = new Date(0);
 
@@ -146,6 +149,8 @@ class Reader {
         this.next += 1;
         if (this.prefixes.some((prefix) => row.stream.startsWith(prefix)))
           yield { kind: 'event', event: logged(row) };
+        else if (this.next % CHECKPOINT_EVERY === 0)
+          yield { kind: 'checkpoint', position: row.position };
       } else if (!caughtUp) {
         caughtUp = true;
         yield { kind: 'caughtUp' };

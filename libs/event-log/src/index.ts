@@ -46,6 +46,7 @@ export {
   parseMetadata,
   type UnchainedMetadata,
 } from './event-metadata';
+export { EventStoreDbEventLog, type EventStoreDbSettings } from './eventstoredb.event-log';
 export { type CommandId, commandId, type EventId, eventId, mintedId, parsedCommandId } from './ids';
 export { InMemoryEventLog, InMemoryEventStore } from './in-memory.event-log';
 export {
