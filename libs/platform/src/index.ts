@@ -32,3 +32,17 @@ export { exitWhenParentGoes } from './supervision/parent';
 export { freePort, portState } from './network/ports';
 export { type DirectoryLock, type LockAttempt, tryLockDirectory } from './files/directory-lock';
 export { errorCode, messageOf } from './failures/system-error';
+export {
+  type EmbeddedPostgres,
+  findPostgres,
+  haltPostgres,
+  type PostgresOptions,
+  startPostgres,
+  stopPostgres,
+} from './embedded-postgres/embedded-postgres';
+export { parentGuard } from './embedded-postgres/ordinary-user';
+export {
+  sweepAbandonedPostgres,
+  type TemporaryDirectory,
+  temporaryPostgresDirectory,
+} from './embedded-postgres/abandoned';

@@ -1,0 +1,7 @@
+import { kept } from './test-server';
+
+async function stopTestServer(): Promise<void> {
+  await kept()?.remove();
+}
+
+export = stopTestServer;
