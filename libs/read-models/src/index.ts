@@ -1,0 +1,9 @@
+export { readModelOptions } from './schema/data-source';
+export {
+  assertSchemaCurrent,
+  migrate,
+  openReadModels,
+  SchemaTooNew,
+  SchemaTooOld,
+} from './schema/migrate';
+export { type Reader } from './schema/rows';

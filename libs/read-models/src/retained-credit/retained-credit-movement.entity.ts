@@ -1,0 +1,24 @@
+import { column, key, optional, type Table } from '../schema/table';
+
+/** Retained credit granted (positive) and used (negative): the sum is what is available, on any day. */
+export const retainedCreditMovementTable = {
+  name: 'retained_credit_movement',
+  columns: {
+    billing_account_id: key('text'),
+    stream_revision: key('bigint'),
+    credit_id: column('uuid'),
+    on_day: column('date'),
+    amount: column('numeric'),
+    currency: column('currency'),
+    reason: column('text'),
+    document_number: column('text'),
+    /** Which charges it may pay; of grants only. */
+    usable_for: optional('jsonb'),
+  },
+  indices: [
+    {
+      name: 'retained_credit_movement_by_day',
+      columns: ['billing_account_id', 'on_day', 'stream_revision'],
+    },
+  ],
+} satisfies Table;

@@ -1,0 +1,34 @@
+import { type DataSourceOptions } from 'typeorm';
+import { EVERY_TABLE } from './every-table';
+import { AccountsAndReservations1770000000001 } from './migrations/1770000000001-accounts-and-reservations';
+import { PapersAndMoney1770000000002 } from './migrations/1770000000002-papers-and-money';
+import { Projection1770000000003 } from './migrations/1770000000003-projection';
+import { BesideTheLog1770000000004 } from './migrations/1770000000004-beside-the-log';
+import { Prices1770000000005 } from './migrations/1770000000005-prices';
+import { entityOf } from './table';
+import { textTypes } from './text-types';
+
+/** Connections of one process: enough to keep its queries apart, few enough for many processes on one server. */
+const CONNECTIONS_MAX = 10;
+
+/** How a process reaches the tables at a `postgres://` address. Money and days arrive as text, instants as RFC 3339. */
+export function readModelOptions(url: string): DataSourceOptions {
+  return {
+    type: 'postgres',
+    url,
+    applicationName: 'ledger',
+    poolSize: CONNECTIONS_MAX,
+    entities: EVERY_TABLE.map(entityOf),
+    migrations: [
+      AccountsAndReservations1770000000001,
+      PapersAndMoney1770000000002,
+      Projection1770000000003,
+      BesideTheLog1770000000004,
+      Prices1770000000005,
+    ],
+    migrationsTableName: 'schema_migration',
+    migrationsRun: false,
+    synchronize: false,
+    extra: { types: textTypes },
+  };
+}

@@ -1,0 +1,61 @@
+import { businessClockTable } from '../beside-the-log/business-clock.entity';
+import { idempotencyKeyTable } from '../beside-the-log/idempotency-key.entity';
+import { sessionTable } from '../beside-the-log/session.entity';
+import { billingAccountTable } from '../billing-account/billing-account.entity';
+import { subscriptionTable } from '../billing-account/subscription.entity';
+import { documentLineTable } from '../document/document-line.entity';
+import { documentRevisionTable } from '../document/document-revision.entity';
+import { documentTable } from '../document/document.entity';
+import { dueItemTable } from '../due-item/due-item.entity';
+import { operationTable } from '../operation/operation.entity';
+import { paymentMovementTable } from '../payment/payment-movement.entity';
+import { paymentTable } from '../payment/payment.entity';
+import { accountProjectionTable } from '../projection/account-projection.entity';
+import { checkpointTable } from '../projection/checkpoint.entity';
+import { parkedAccountTable } from '../projection/parked-account.entity';
+import { refundCapUseTable } from '../refund-cap/refund-cap-use.entity';
+import { chargeTable } from '../reservation/charge.entity';
+import { ownerTable } from '../reservation/owner.entity';
+import { reservationOrderTable } from '../reservation/reservation-order.entity';
+import { reservationTable } from '../reservation/reservation.entity';
+import { retainedCreditMovementTable } from '../retained-credit/retained-credit-movement.entity';
+import { type Table } from './table';
+
+/** Made from events, and made again from them when dropped. */
+export const PROJECTED_TABLES: readonly Table[] = [
+  operationTable,
+  billingAccountTable,
+  subscriptionTable,
+  reservationOrderTable,
+  reservationTable,
+  ownerTable,
+  chargeTable,
+  documentTable,
+  documentRevisionTable,
+  documentLineTable,
+  paymentTable,
+  paymentMovementTable,
+  retainedCreditMovementTable,
+  refundCapUseTable,
+  dueItemTable,
+];
+
+/** How far that has come. */
+export const PROJECTION_TABLES: readonly Table[] = [
+  accountProjectionTable,
+  checkpointTable,
+  parkedAccountTable,
+];
+
+/** What no event tells: lost with the database, except for the price tables, whose owner is the price list. */
+export const TABLES_BESIDE_THE_LOG: readonly Table[] = [
+  sessionTable,
+  idempotencyKeyTable,
+  businessClockTable,
+];
+
+export const EVERY_TABLE: readonly Table[] = [
+  ...PROJECTED_TABLES,
+  ...PROJECTION_TABLES,
+  ...TABLES_BESIDE_THE_LOG,
+];
