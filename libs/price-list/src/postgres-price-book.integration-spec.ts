@@ -175,17 +175,30 @@ describe('an import', () => {
   });
 
   test('of one list by many at once adds each row once', async () => {
-    const done = await Promise.all(
-      Array.from({ length: 5 }, () => imported([{}, { retailPrice: 1, armRegionName: 'westus' }])),
-    );
-    expect(done.map(({ imported: rows }) => rows).sort()).toEqual([0, 0, 0, 0, 2]);
-    expect(await count('select count(*) from price_row')).toBe(2);
+    const list = Array.from({ length: 4_000 }, (_, index) => ({ armSkuName: `sku_${index}` }));
+    const done = await Promise.all(Array.from({ length: 4 }, () => imported(list)));
+    expect(done.map(({ imported: rows }) => rows).sort()).toEqual([0, 0, 0, 4_000]);
+    expect(await count('select count(*) from price_row')).toBe(4_000);
   });
 
-  test('spreads over as many statements as it needs', async () => {
-    const list = Array.from({ length: 12_001 }, (_, index) => ({ armSkuName: `sku_${index}` }));
-    expect(counts(await imported(list))).toEqual({ rows: 12_001, unchanged: 0, leftOut: 0 });
-    expect(counts(await imported(list))).toEqual({ rows: 0, unchanged: 12_001, leftOut: 0 });
+  test('of a long list goes in batches, and says how far it is', async () => {
+    const changes = Array.from({ length: 12_001 }, (_, index) => ({ armSkuName: `sku_${index}` }));
+    const list = listOf(...changes);
+    const heard: number[] = [];
+    const origin = { source: 'test', businessAt: MONDAY };
+    const first = await book.import(list, origin, (done) => heard.push(done));
+    expect(counts(first)).toEqual({ rows: 12_001, unchanged: 0, leftOut: 0 });
+    expect(heard).toEqual([5_000, 10_000, 12_001]);
+    const again = await book.import(list, origin);
+    expect(counts(again)).toEqual({ rows: 0, unchanged: 12_001, leftOut: 0 });
+  });
+
+  test('compares a row with the last of its own kind: a Windows row in between changes nothing', async () => {
+    await imported([{ retailPrice: 600 }]);
+    expect(counts(await imported([{ retailPrice: 900, productName: WINDOWS }]))).toMatchObject({
+      rows: 1,
+    });
+    expect(counts(await imported([{ retailPrice: 600 }]))).toMatchObject({ unchanged: 1 });
   });
 });
 

@@ -38,13 +38,23 @@ export class PostgresPriceBook extends PriceBook {
     super();
   }
 
-  override async import(list: PriceList, origin: ImportOrigin): Promise<PriceImport> {
-    const { prices, leftOut } = list;
+  override async import(
+    { prices, leftOut }: PriceList,
+    origin: ImportOrigin,
+    progress: (pricesDone: number) => void = () => undefined,
+  ): Promise<PriceImport> {
     return this.database.transaction('READ COMMITTED', async (transaction) => {
       await transaction.query(LOCK_IMPORTS);
       const facts = [origin.businessAt, origin.source, leftOut.length];
       const [{ id }] = await rowsOf(transaction, importRecords, ADD_IMPORT, facts);
-      const imported = await this.add(transaction, prices, [id, origin.businessAt]);
+      let imported = 0;
+      for (let done = 0; done < prices.length; done += BATCH_ROWS_MAX) {
+        const batch = prices.slice(done, done + BATCH_ROWS_MAX);
+        const values = [id, origin.businessAt, ...columnsOf(batch)];
+        const [{ added }] = await rowsOf(transaction, addedRecords, ADD_ROWS, values);
+        imported += added;
+        progress(done + batch.length);
+      }
       const unchanged = prices.length - imported;
       await transaction.query(CLOSE_IMPORT, [id, imported, unchanged]);
       return { importId: id, imported, unchanged, leftOut };
@@ -86,21 +96,6 @@ export class PostgresPriceBook extends PriceBook {
     const keys = [skuName.toLowerCase(), region.toLowerCase(), resourceType, on];
     const found = await rowsOf(this.database.manager, termRecords, TERMS_SOLD, keys);
     return found.map((record) => record.term);
-  }
-
-  private async add(
-    transaction: EntityManager,
-    prices: readonly ListedPrice[],
-    [importId, recordedAt]: readonly [string, string],
-  ): Promise<number> {
-    let added = 0;
-    for (let start = 0; start < prices.length; start += BATCH_ROWS_MAX) {
-      const columns = columnsOf(prices.slice(start, start + BATCH_ROWS_MAX));
-      const values = [importId, recordedAt, ...columns];
-      const [count] = await rowsOf(transaction, addedRecords, ADD_ROWS, values);
-      added += count.added;
-    }
-    return added;
   }
 }
 

@@ -9,7 +9,6 @@ test.each([
   ['Standard_E64i_v3', 'Standard_E64is_v3'],
   ['Standard_D16d_v4', 'Standard_D16ds_v4'],
   ['Standard_D16a_v4', 'Standard_D16as_v4'],
-  ['Standard_E20_v4', 'Standard_E20s_v4'],
 ])('%s and %s are twins, both ways and in any case', (plain, premium) => {
   expect(premiumTwin(plain)).toBe(premium);
   expect(premiumTwin(premium)).toBe(plain);
@@ -18,8 +17,19 @@ test.each([
 });
 
 test.each([
+  ['Standard_DS11-1_v2', 'Standard_D11_v2'],
+  ['Standard_DS14-8_v2', 'Standard_D14_v2'],
+  ['standard_e64-32s_v3', 'Standard_E64_v3'],
+])('%s has constrained cores and is swapped to %s, one way', (constrained, full) => {
+  expect(premiumTwin(constrained)).toBe(full);
+  expect(premiumTwin(full)).not.toBe(constrained);
+});
+
+test.each([
   ['Standard_F2s_v2'],
-  ['Standard_DS11-1_v2'],
+  ['Standard_DS11-3_v2'],
+  ['Standard_D11-1_v2'],
+  ['Standard_D2s_v5'],
   ['Standard_B1s'],
   ['Standard_D5'],
   ['Standard_NC6'],

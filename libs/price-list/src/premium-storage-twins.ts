@@ -2,8 +2,8 @@
 type Family = Readonly<{ name: string; sizes: readonly string[] }>;
 
 /**
- * The families Azure documents as twins, with and without premium storage, and the sizes both sides have
- * (R-EXC-6). Names in the catalogue's spelling; sizes with constrained cores have no twin.
+ * The families Azure's catalogue pairs, with and without premium storage, and the sizes both sides have (R-EXC-6).
+ * Names in the catalogue's spelling. From the fifth version on there are no twins.
  */
 const FAMILIES: readonly Family[] = [
   { name: 'Standard_F{size}{s}', sizes: ['1', '2', '4', '8', '16'] },
@@ -21,9 +21,13 @@ const FAMILIES: readonly Family[] = [
   { name: 'Standard_D{size}{s}_v4', sizes: ['2', '4', '8', '16', '32', '48', '64'] },
   { name: 'Standard_D{size}d{s}_v4', sizes: ['2', '4', '8', '16', '32', '48', '64'] },
   { name: 'Standard_D{size}a{s}_v4', sizes: ['2', '4', '8', '16', '32', '48', '64', '96'] },
-  { name: 'Standard_E{size}{s}_v4', sizes: ['2', '4', '8', '16', '20', '32', '48', '64'] },
-  { name: 'Standard_E{size}d{s}_v4', sizes: ['2', '4', '8', '16', '20', '32', '48', '64'] },
-  { name: 'Standard_E{size}a{s}_v4', sizes: ['2', '4', '8', '16', '20', '32', '48', '64', '96'] },
+];
+
+/** Sizes with constrained cores: the catalogue swaps them to the full size without premium storage, and none back. */
+const CONSTRAINED: readonly string[] = [
+  ...['11-1', '12-1', '12-2', '13-2', '13-4', '14-4', '14-8'].map((s) => `Standard_DS${s}_v2`),
+  ...['4-2', '8-2', '8-4', '16-4', '16-8'].map((s) => `Standard_E${s}s_v3`),
+  ...['32-8', '32-16', '64-16', '64-32'].map((s) => `Standard_E${s}s_v3`),
 ];
 
 const TWINS: ReadonlyMap<string, string> = new Map(
@@ -39,13 +43,16 @@ const TWINS: ReadonlyMap<string, string> = new Map(
   ),
 );
 
+const CONSTRAINED_NAMES: ReadonlySet<string> = new Set(CONSTRAINED.map((sku) => sku.toLowerCase()));
+
 /**
  * The virtual machine SKU a reservation may be swapped to without an exchange, by the documented pairs (R-EXC-6);
  * in any case, answered in the catalogue's spelling. Undefined for a SKU without a twin. A price row's own
  * `swappableSkuName` goes before this.
  */
 export function premiumTwin(sku: string): string | undefined {
-  return TWINS.get(sku.toLowerCase());
+  const name = sku.toLowerCase();
+  return TWINS.get(CONSTRAINED_NAMES.has(name) ? name.replace(/-\d+/, '') : name);
 }
 
 function skuName(name: string, size: string, premium: '' | 's'): string {

@@ -42,9 +42,14 @@ export type PriceImport = Readonly<{
 export abstract class PriceBook {
   /**
    * Imports a list whole or not at all, one import at a time. A row that says what the row imported last for
-   * its product, start and end says is unchanged; any other is added and is from now on the one imported last.
+   * its product, start and end says (price and twin) is unchanged; any other is added and is from now on the
+   * one imported last. `progress` hears how many of the list's prices are done, batch by batch.
    */
-  abstract import(list: PriceList, origin: ImportOrigin): Promise<PriceImport>;
+  abstract import(
+    list: PriceList,
+    origin: ImportOrigin,
+    progress?: (pricesDone: number) => void,
+  ): Promise<PriceImport>;
 
   /**
    * The price of the day of each product, in the order asked, in one query; undefined where there is no row at all.

@@ -6,13 +6,12 @@ insert into price_import (id, imported_at, business_at, source, rows_imported, r
 values (gen_random_uuid(), now(), $1, $2, 0, 0, $3)
 returning id`;
 
-/** In the list's order, so that \`sequence\` tells which was imported last. */
 export const ADD_ROWS = `
 with listed as (
   select * from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::bpchar[],
-    $10::numeric[], $11::date[], $12::date[], $13::text[], $14::boolean[], $15::text[], $16::text[]) with ordinality
+    $10::numeric[], $11::date[], $12::date[], $13::text[], $14::boolean[], $15::text[], $16::text[])
     as l(resource_type, sku_name, sku_key, region_name, region_key, term, currency,
-      price, effective_from, effective_to, product_name, plain, meter_id, swappable_sku_name, place)
+      price, effective_from, effective_to, product_name, plain, meter_id, swappable_sku_name)
 ), added as (
   insert into price_row (id, import_id, recorded_at, resource_type, sku_name, sku_key, region_name, region_key, term,
     currency, price, effective_from, effective_to, product_name, plain, meter_id, swappable_sku_name)
@@ -29,7 +28,6 @@ with listed as (
   ) last on true
   where last.price is distinct from l.price
     or lower(last.swappable_sku_name) is distinct from lower(l.swappable_sku_name)
-  order by l.place
   returning 1
 )
 select count(*)::integer as added from added`;

@@ -178,6 +178,15 @@ describe('several rows of one product, term and start', () => {
     });
   });
 
+  test('say of each row left out what stands in its way', () => {
+    const windows = { ...ROW, productName: WINDOWS, retailPrice: 900 };
+    const whys = listOf(windows, ROW, ROW).leftOut.map(({ why }) => why);
+    expect(whys).toEqual([
+      `productName is "${WINDOWS}"; a plain row of the same product, term and start has another price`,
+      'another row of the list says the same',
+    ]);
+  });
+
   test('of which none is plain: nothing says which is meant, and none is taken', () => {
     const windows = { productName: WINDOWS, retailPrice: 900 };
     const redHat = { productName: RED_HAT, retailPrice: 800 };
@@ -249,15 +258,15 @@ describe('the summary of what was left out', () => {
         reason: LEFT_OUT_REASONS['not-a-reservation'],
         count: 3,
         details: [
-          { why: 'type is "Consumption"', count: 2 },
-          { why: 'type is "DevTestConsumption"', count: 1 },
+          { why: 'type is "Consumption", not "Reservation"', count: 2 },
+          { why: 'type is "DevTestConsumption", not "Reservation"', count: 1 },
         ],
       },
       {
         kind: 'term-not-sold',
         reason: LEFT_OUT_REASONS['term-not-sold'],
         count: 1,
-        details: [{ why: 'reservationTerm is "10 Years"', count: 1 }],
+        details: [{ why: 'reservationTerm is "10 Years", not one that is sold', count: 1 }],
       },
     ]);
     expect(LEFT_OUT_REASONS['not-the-plain-row']).toContain('no "Windows"');

@@ -40,10 +40,13 @@ export function readRow(item: unknown, row: number): RowReading {
     return leftOut('not-an-object', 'the row is not a JSON object');
   const { type, reservationTerm }: Readonly<{ type?: unknown; reservationTerm?: unknown }> = item;
   if (lowerCased(type) !== 'reservation')
-    return leftOut('not-a-reservation', `type is ${shown(type)}`);
+    return leftOut('not-a-reservation', `type is ${shown(type)}, not "Reservation"`);
   const term = TERM_OF.get(lowerCased(reservationTerm));
   if (term === undefined)
-    return leftOut('term-not-sold', `reservationTerm is ${shown(reservationTerm)}`);
+    return leftOut(
+      'term-not-sold',
+      `reservationTerm is ${shown(reservationTerm)}, not one that is sold`,
+    );
   const fields = listedFields.safeParse(item);
   if (!fields.success) return leftOut('malformed', faultOf(fields.error.issues));
   return priceOf(fields.data, term, row);
@@ -93,8 +96,8 @@ function typeOf(fields: ListedFields): ResourceType | undefined {
 
 function typeFault({ reservedResourceType, serviceName, productName }: ListedFields): string {
   if (reservedResourceType !== undefined)
-    return `reservedResourceType is ${shown(reservedResourceType)}`;
-  return `serviceName is ${shown(serviceName)}, productName is ${shown(productName)}`;
+    return `reservedResourceType is ${shown(reservedResourceType)}, which is none of Azure's`;
+  return `serviceName is ${shown(serviceName)} and productName is ${shown(productName)}, which name no reserved resource type`;
 }
 
 function faultOf(issues: readonly Readonly<{ path: readonly PropertyKey[]; message: string }>[]) {

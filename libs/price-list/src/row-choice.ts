@@ -8,6 +8,21 @@ export type RowChoice = Readonly<{
   leftOut: readonly LeftOutRow[];
 }>;
 
+type ChoiceKind = Extract<
+  LeftOutKind,
+  'not-the-plain-row' | 'no-plain-row' | 'duplicate' | 'replaced-in-list'
+>;
+
+const FAULT: Readonly<Record<ChoiceKind, (name: string) => string>> = {
+  'not-the-plain-row': (name) =>
+    `productName is ${name}; a plain row of the same product, term and start has another price`,
+  'no-plain-row': (name) =>
+    `productName is ${name}; rows of the same product, term and start differ in price and none is plain`,
+  duplicate: () => 'another row of the list says the same',
+  'replaced-in-list': () =>
+    'a later row of the list gives another price for the same product, term, start and end',
+};
+
 /**
  * One price for one product, term, currency, start and end, in the list's order.
  * 1. Rows of one product and start that differ in price: the plain one is the product (no "Windows" and no
@@ -34,11 +49,11 @@ function plainOnes(sameStart: readonly ListedPrice[]): RowChoice {
   const plain = sameStart.filter((price) => price.plain);
   if (plain.length > 0) {
     const others = sameStart.filter((price) => !price.plain);
-    return { prices: plain, leftOut: others.map((price) => named(price, 'not-the-plain-row')) };
+    return { prices: plain, leftOut: others.map((price) => refused(price, 'not-the-plain-row')) };
   }
   if (!differ(sameStart, ({ productName }) => productName.toLowerCase()))
     return { prices: sameStart, leftOut: [] };
-  return { prices: [], leftOut: sameStart.map((price) => named(price, 'no-plain-row')) };
+  return { prices: [], leftOut: sameStart.map((price) => refused(price, 'no-plain-row')) };
 }
 
 function standingOne(same: readonly ListedPrice[]): RowChoice {
@@ -48,15 +63,14 @@ function standingOne(same: readonly ListedPrice[]): RowChoice {
   const leftOut = same
     .filter((price) => price !== standing)
     .map((price) =>
-      exactPrice(price) === exactPrice(standing)
-        ? { row: price.row, kind: 'duplicate' as const, why: 'another row says the same' }
-        : named(price, 'replaced-in-list'),
+      refused(price, exactPrice(price) === exactPrice(standing) ? 'duplicate' : 'replaced-in-list'),
     );
   return { prices: [standing], leftOut };
 }
 
-function named({ row, productName }: ListedPrice, kind: LeftOutKind): LeftOutRow {
-  return { row, kind, why: `productName is ${JSON.stringify(productName)}` };
+function refused(price: ListedPrice, kind: ChoiceKind): LeftOutRow {
+  const name = JSON.stringify(price.productName);
+  return { row: price.row, kind, why: FAULT[kind](name) };
 }
 
 /** A product, term, currency and start, compared without case. */
@@ -86,8 +100,9 @@ function grouped(
 ): readonly (readonly ListedPrice[])[] {
   const groups = new Map<string, ListedPrice[]>();
   for (const price of prices) {
-    const group = groups.get(by(price));
-    if (group === undefined) groups.set(by(price), [price]);
+    const key = by(price);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [price]);
     else group.push(price);
   }
   return [...groups.values()];
