@@ -1,0 +1,198 @@
+import { Calendar, type Day, type Instant, type JsonObject } from '#ledger-core';
+import { type CommandId, type EventLog, type StreamName } from '#event-log';
+import { type BusinessClock } from '../clock/business-clock.port';
+import { type ApplicationRejection } from '../messages/application-rejection';
+import { type Outcome } from '../messages/outcome';
+import { EXECUTION_BOUNDS, type ExecutionBounds } from './execution-bounds';
+import { type History } from './history';
+import { type Failure, HistoryKeeper } from './keep-history';
+import { dueDay, momentOf, withDueWork } from './due-work';
+import { dueCommandId, dueOperation, operationOf } from './operation';
+import { firstAnswer, repetition } from './repetition';
+import {
+  type Decided,
+  type Moment,
+  type Order,
+  type StreamEvent,
+  type StreamKind,
+} from './stream-kind';
+import { StreamReader } from './stream-reader';
+import { OperationWriter } from './write-operation';
+
+/** What the command path needs from outside. `pause` waits; `chance` is a number from 0 up to 1 for the jitter. */
+export type ExecutorParts = Readonly<{
+  log: EventLog;
+  clock: BusinessClock;
+  pause: (ms: number) => Promise<void>;
+  chance: () => number;
+}>;
+
+/** What a command would come to, decided on the head of the stream with all done that is due. Nothing is written. */
+export type Previewed<State, Event extends StreamEvent> =
+  | Readonly<{
+      outcome: 'previewed';
+      decided: Decided<Event>;
+      state: State;
+      moment: Moment;
+      position: bigint;
+    }>
+  | Failure;
+
+/** The answers of what was due, one for each append. */
+export type CaughtUp =
+  Readonly<{ outcome: 'caughtUp'; answers: readonly JsonObject[]; position: bigint }> | Failure;
+
+/** What one command has learned on its way. */
+type Course = { redecisions: number; isAtHead: boolean; answers: JsonObject[] };
+
+type Step<Result> = Result | 'again';
+
+/**
+ * Execute-command, the one way to write a stream: load, replay a repeated command, catch up with what is due,
+ * decide, append at the revision read.
+ */
+export class CommandExecutor<State, Event extends StreamEvent> {
+  readonly #reader: StreamReader<State, Event>;
+  readonly #keeper: HistoryKeeper<State, Event>;
+  readonly #writer: OperationWriter<State, Event>;
+
+  constructor(
+    private readonly kind: StreamKind<State, Event>,
+    private readonly parts: ExecutorParts,
+    private readonly bounds: ExecutionBounds = EXECUTION_BOUNDS,
+  ) {
+    const { log, pause } = parts;
+    this.#reader = new StreamReader(log, kind);
+    this.#keeper = new HistoryKeeper(this.#reader, bounds);
+    this.#writer = new OperationWriter({ log, kind, bounds, pause, reader: this.#reader });
+  }
+
+  /** Carries a command out once, whoever sends it how often. */
+  execute(order: Order<State, Event>): Promise<Outcome<JsonObject>> {
+    return this.#keeper.work(order.stream, (history) =>
+      this.#repeatedly(history, (course) => this.#attempt(history, order, course)),
+    );
+  }
+
+  /** Decides a command as `execute` would at this moment, and writes nothing: not even what is due. */
+  preview(order: Order<State, Event>): Promise<Previewed<State, Event>> {
+    return this.#keeper.work(order.stream, async (history) => {
+      await this.#reader.readTail(history);
+      const moment = await this.#moment(history.state, order.commandId);
+      const state = withDueWork(this.kind, history, moment);
+      const decided = await order.decide(state, moment);
+      return { outcome: 'previewed', decided, state, moment, position: history.position };
+    });
+  }
+
+  /** Does all that is due up to and including a day, by the way of every command. */
+  catchUp(stream: StreamName, through: Day): Promise<CaughtUp> {
+    return this.#keeper.work(stream, async (history) => {
+      await this.#reader.readTail(history);
+      return this.#repeatedly<CaughtUp>(history, async (course) => {
+        const { at } = await this.#moment(history.state, dueCommandId(history, through));
+        const step = await this.#catchUp(history, { at, on: through }, course);
+        if (step !== 'caughtUp') return step;
+        return { outcome: 'caughtUp', answers: course.answers, position: history.position };
+      });
+    });
+  }
+
+  /** Forgets what is kept of a stream, so that the next command reads it anew. */
+  forget(stream: StreamName): void {
+    this.#keeper.forget(stream);
+  }
+
+  /** Decides again whenever others wrote first, a bounded number of times. */
+  async #repeatedly<Result>(
+    history: History<State>,
+    attempt: (course: Course) => Promise<Step<Result>>,
+  ): Promise<Result | Failure> {
+    const course: Course = { redecisions: 0, isAtHead: false, answers: [] };
+    if (history.isDoubtful) await this.#readToHead(history, course);
+    for (;;) {
+      const step = await attempt(course);
+      if (step !== 'again') return step;
+      if (course.redecisions > this.bounds.redecisionsMax)
+        return { outcome: 'busy', retryAfterSeconds: this.bounds.busyRetryAfterSeconds };
+    }
+  }
+
+  async #attempt(
+    history: History<State>,
+    order: Order<State, Event>,
+    course: Course,
+  ): Promise<Step<Outcome<JsonObject>>> {
+    const repeated = repetition(history, order);
+    if (repeated !== undefined) return repeated;
+    const moment = await this.#moment(history.state, order.commandId);
+    const caughtUp = await this.#catchUp(history, moment, course);
+    if (caughtUp !== 'caughtUp') return caughtUp;
+    const decided = await order.decide(history.state, moment);
+    if (decided.outcome === 'rejected') return this.#refused(history, decided.rejection, course);
+    const written = await this.#writer.write(history, operationOf(order, moment, decided));
+    if (written.outcome === 'written') return firstAnswer(history, order.commandId, false);
+    if (written.outcome === 'overtaken') return this.#overtaken(course);
+    if (written.outcome === 'tooLarge') return this.#refused(history, written.rejection, course);
+    return written;
+  }
+
+  /** R-TIM-1: each part of a due day in an append of its own, dated on that day, before the command itself. */
+  async #catchUp(
+    history: History<State>,
+    { at, on: through }: Readonly<{ at: Instant; on: Day }>,
+    course: Course,
+  ): Promise<Step<'caughtUp' | Failure>> {
+    for (let appends = 0; appends < this.bounds.dueAppendsMax; appends += 1) {
+      const on = dueDay(this.kind, history.state, through);
+      if (on === undefined) return 'caughtUp';
+      const facts = this.kind.decideDueDay(
+        history.state,
+        momentOf(dueCommandId(history, on), { at, on }),
+      );
+      const operation = dueOperation(history, { at, on }, facts);
+      const written = await this.#writer.write(history, operation);
+      if (written.outcome === 'overtaken') return this.#overtaken(course);
+      if (written.outcome === 'tooLarge')
+        throw new Error(`${history.stream}: due work of ${on} is too large`);
+      if (written.outcome !== 'written') return written;
+      course.isAtHead = true;
+      course.answers.push(facts.answer);
+    }
+    throw new Error(`${history.stream}: more falls due than ${this.bounds.dueAppendsMax} appends`);
+  }
+
+  /** A refusal is answered only when it was decided on the head of the stream. */
+  async #refused(
+    history: History<State>,
+    rejection: ApplicationRejection,
+    course: Course,
+  ): Promise<Step<Outcome<JsonObject>>> {
+    const before = history.revision;
+    if (!course.isAtHead) await this.#readToHead(history, course);
+    return history.revision === before ? { outcome: 'rejected', rejection } : 'again';
+  }
+
+  async #readToHead(history: History<State>, course: Course): Promise<void> {
+    await this.#reader.readTail(history);
+    course.isAtHead = true;
+  }
+
+  async #overtaken(course: Course): Promise<'again'> {
+    const { conflictPauseFirst, conflictPauseMax, redecisionsMax } = this.bounds;
+    course.redecisions += 1;
+    course.isAtHead = true;
+    const longest = Math.min(conflictPauseFirst * 2 ** (course.redecisions - 1), conflictPauseMax);
+    if (course.redecisions <= redecisionsMax)
+      await this.parts.pause(Math.ceil(longest * this.parts.chance()));
+    return 'again';
+  }
+
+  /** The day of an account never goes back: a command older than its latest day takes that day. */
+  async #moment(state: State, id: CommandId): Promise<Moment> {
+    const now = await this.parts.clock.now();
+    const today = Calendar.dayOf(now);
+    const on = Calendar.later(today, this.kind.today(state) ?? today);
+    return momentOf(id, { at: on === today ? now : Calendar.startOf(on), on });
+  }
+}

@@ -1,0 +1,93 @@
+import { EventLogUnavailable, type StreamName } from '#event-log';
+import { type Outcome } from '../messages/outcome';
+import { type ExecutionBounds } from './execution-bounds';
+import { doubt, type History, ImpossibleHistory } from './history';
+import { HistoryCache } from './history-cache';
+import { type StreamEvent } from './stream-kind';
+import { StreamQueue } from './stream-queue';
+import { type StreamReader } from './stream-reader';
+
+/** Why a stream could not be worked on. */
+export type Failure = Exclude<Outcome<never>, { outcome: 'done' | 'rejected' }>;
+
+/** Gives one job at a time the folded state of a stream, and keeps that state for the next. */
+export class HistoryKeeper<State, Event extends StreamEvent> {
+  readonly #queue: StreamQueue;
+  readonly #cache: HistoryCache<State>;
+
+  constructor(
+    private readonly reader: StreamReader<State, Event>,
+    private readonly bounds: ExecutionBounds,
+  ) {
+    this.#queue = new StreamQueue(bounds.queueLengthMax);
+    this.#cache = new HistoryCache(bounds.cachedBytesMax, bounds.parkedFor);
+  }
+
+  /** Runs a job in its turn. A job that meets an impossible history is run once more on the stream folded anew. */
+  async work<Result>(
+    stream: StreamName,
+    job: (history: History<State>) => Promise<Result>,
+  ): Promise<Result | Failure> {
+    const result = await this.#queue.run(stream, () => this.#answered(stream, job));
+    if (result !== 'full') return result;
+    return { outcome: 'busy', retryAfterSeconds: this.bounds.busyRetryAfterSeconds };
+  }
+
+  /** Forgets what is kept of a stream, parked or not. */
+  forget(stream: StreamName): void {
+    this.#cache.drop(stream);
+  }
+
+  async #answered<Result>(
+    stream: StreamName,
+    job: (history: History<State>) => Promise<Result>,
+  ): Promise<Result | Failure> {
+    const kept = this.#cache.get(stream);
+    if (kept?.kind === 'parked') return { outcome: 'parked', reason: kept.reason };
+    try {
+      return await this.#onKept(stream, kept?.history, job);
+    } catch (error) {
+      if (error instanceof ImpossibleHistory) return this.#parked(stream, error.message);
+      if (!(error instanceof EventLogUnavailable)) throw error;
+      const { unavailableRetryAfterSeconds: retryAfterSeconds } = this.bounds;
+      return { outcome: 'unavailable', reason: error.message, retryAfterSeconds };
+    }
+  }
+
+  async #onKept<Result>(
+    stream: StreamName,
+    kept: History<State> | undefined,
+    job: (history: History<State>) => Promise<Result>,
+  ): Promise<Result> {
+    if (kept === undefined) return this.#on(await this.reader.load(stream), job);
+    try {
+      return await this.#on(kept, job);
+    } catch (error) {
+      if (!(error instanceof ImpossibleHistory)) throw error;
+      // What was kept may be wrong where the log is right: only the log itself parks a stream.
+      this.#cache.drop(stream);
+      return this.#on(await this.reader.load(stream), job);
+    }
+  }
+
+  async #on<Result>(
+    history: History<State>,
+    job: (history: History<State>) => Promise<Result>,
+  ): Promise<Result> {
+    try {
+      const result = await job(history);
+      this.#cache.keep(history);
+      return result;
+    } catch (error) {
+      // A read that broke off may have ended within an operation.
+      doubt(history);
+      if (!(error instanceof ImpossibleHistory)) this.#cache.keep(history);
+      throw error;
+    }
+  }
+
+  #parked(stream: StreamName, reason: string): Failure {
+    this.#cache.park(stream, reason);
+    return { outcome: 'parked', reason };
+  }
+}

@@ -1,0 +1,74 @@
+import { type ApplicationRejection } from '../messages/application-rejection';
+import {
+  type Day,
+  type Instant,
+  type JsonObject,
+  type MintedRole,
+  type OperationAccepted,
+  type OperationKind,
+  type PolicyTerms,
+  type Principal,
+} from '#ledger-core';
+import { type CommandId, type PlainEvent, type RecordedEvent, type StreamName } from '#event-log';
+
+/** What every event of a stream is made of. */
+export type StreamEvent = Readonly<{ type: string; data: object }>;
+
+/** The time and the terms a command is decided under. Inputs are gathered for exactly this day. */
+export type Moment = Readonly<{
+  at: Instant;
+  on: Day;
+  terms: PolicyTerms;
+  mint: (role: MintedRole, number: number) => string;
+}>;
+
+/** Finished facts, with what they rest on and what is answered, or why not. */
+export type Decided<Event> =
+  | Readonly<{
+      outcome: 'accepted';
+      events: readonly Event[];
+      inputs: JsonObject;
+      answer: JsonObject;
+    }>
+  | Readonly<{ outcome: 'rejected'; rejection: ApplicationRejection }>;
+
+/** Due work of a day never fails: it is part of what has already been agreed. */
+export type DueWork<Event> = Readonly<{ events: readonly Event[]; answer: JsonObject }>;
+
+/** How one sort of stream is read, folded and written. All of it without input or output. */
+export type StreamKind<State, Event extends StreamEvent> = Readonly<{
+  empty: () => State;
+  /** Into the state it is given, or into a new one. */
+  evolve: (state: State, event: Event | OperationAccepted) => State;
+  /** A state that can be folded into without changing the first. */
+  copy: (state: State) => State;
+  /** @throws when the event is not one the stream can hold. */
+  parse: (event: RecordedEvent) => Event;
+  /** As JSON, with the version of its form. */
+  encode: (event: Event | OperationAccepted) => PlainEvent;
+  /** The latest day on which anything happened. */
+  today: (state: State) => Day | undefined;
+  /** The first day on which something falls due. */
+  nextDueDay: (state: State) => Day | undefined;
+  /** Some of what is due on that day; it is asked again until nothing is. */
+  decideDueDay: (state: State, moment: Moment) => DueWork<Event>;
+}>;
+
+/** One command to one stream. */
+export type Order<State, Event extends StreamEvent> = Readonly<{
+  stream: StreamName;
+  kind: OperationKind;
+  /** The id outside callers know the operation by. */
+  operationId: string;
+  commandId: CommandId;
+  /** With the request, what tells two requests under one command id apart: never the day, a price or who asked. */
+  target: string;
+  request: JsonObject;
+  principal: Principal;
+  /** The refusal of another request under the same command id. */
+  reused: ApplicationRejection;
+  /** The refusal of the same request by another principal; anyone may repeat it when absent. */
+  ofAnotherPrincipal?: ApplicationRejection;
+  /** Gathers the inputs of the day and decides. It may be asked again, for a later day or on a later state. */
+  decide: (state: State, moment: Moment) => Promise<Decided<Event>>;
+}>;
