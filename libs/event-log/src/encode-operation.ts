@@ -55,7 +55,7 @@ export function encodeOperation(operation: Operation): EncodedOperation {
     operation.previousChain === 'empty' ? chainStart(operation.stream) : operation.previousChain;
   let bytes = 0;
   const events = operation.events.map((event, index) => {
-    const encoded = encodeEvent(operation, event, index, chain);
+    const encoded = placed(operation, event, index, chain);
     chain = encoded.metadata.chain;
     bytes += encoded.bytes;
     return encoded;
@@ -74,7 +74,7 @@ export function encodedBytes({
   return texts.reduce((sum, text) => sum + Buffer.byteLength(text, 'utf8'), EVENT_OVERHEAD_BYTES);
 }
 
-function encodeEvent(
+function placed(
   operation: Operation,
   { type, schema, data }: PlainEvent,
   index: number,

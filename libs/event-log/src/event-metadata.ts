@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Calendar, type Day, type Instant } from '#ledger-core';
+import { brandedText } from './branded-text';
 import { type ChainLink, parsedChainLink } from './chain-link';
 import { type CommandHash, parsedCommandHash } from './command-hash';
 import { type CommandId, parsedCommandId } from './ids';
@@ -38,18 +39,18 @@ const count = z.number().int().nonnegative();
 
 const METADATA = z
   .strictObject({
-    commandId: minted(parsedCommandId),
+    commandId: brandedText(parsedCommandId, 'a command id'),
     index: count,
     size: count.min(1),
-    commandHash: minted(parsedCommandHash).exactOptional(),
+    commandHash: brandedText(parsedCommandHash, 'a command hash').exactOptional(),
     actor: z.discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('principal'), id: name }),
       z.strictObject({ kind: z.literal('system'), task: name }),
     ]),
-    effectiveOn: minted(Calendar.day),
-    recordedAt: minted(instantAsWritten),
+    effectiveOn: brandedText(Calendar.day, 'a day of the calendar'),
+    recordedAt: brandedText(Calendar.instant, 'an instant as the ledger writes it'),
     schema: count.min(1),
-    chain: minted(parsedChainLink),
+    chain: brandedText(parsedChainLink, 'a link of a chain'),
     $correlationId: name,
     $causationId: name,
   })
@@ -64,22 +65,4 @@ export function parseMetadata(json: unknown): ParsedMetadata {
   const parsed = METADATA.safeParse(json);
   if (parsed.success) return { outcome: 'parsed', metadata: parsed.data };
   return { outcome: 'unreadable', why: `metadata: ${z.prettifyError(parsed.error)}` };
-}
-
-/** Only the one spelling that is written: another would chain differently than it reads. */
-function instantAsWritten(text: string): Instant {
-  const instant = Calendar.instant(text);
-  if (instant !== text) throw new RangeError(`Not an instant as the ledger writes it: ${text}`);
-  return instant;
-}
-
-function minted<Branded>(mint: (text: string) => Branded): z.ZodType<Branded> {
-  return z.string().transform((text, context) => {
-    try {
-      return mint(text);
-    } catch (error) {
-      context.addIssue(error instanceof Error ? error.message : 'refused');
-      return z.NEVER;
-    }
-  });
 }

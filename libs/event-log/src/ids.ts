@@ -15,10 +15,10 @@ export function commandId(kind: string, ...outsideId: readonly [string, ...strin
   return v5(JSON.stringify([kind, ...outsideId]), COMMANDS) as CommandId;
 }
 
-/** A command id as text, read back. @throws RangeError when it is not a UUID. */
+/** A command id as text, read back in its one spelling. @throws RangeError when it is not a UUID. */
 export function parsedCommandId(text: string): CommandId {
   if (!validate(text)) throw new RangeError(`Not a command id: ${text}`);
-  return text as CommandId;
+  return text.toLowerCase() as CommandId;
 }
 
 /** An event id as the log returned it. */

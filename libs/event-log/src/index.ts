@@ -17,6 +17,16 @@ export {
   parsedCommandHash,
 } from './command-hash';
 export {
+  CODECS,
+  decodeBillingEvent,
+  type Decoded,
+  decodeEvent,
+  decodeSubscriptionEvent,
+  encodeEvent,
+  type LedgerEvent,
+  type LedgerEventType,
+} from './codecs/event.codec';
+export {
   APPEND_BYTES_MAX,
   encodedBytes,
   type EncodedOperation,

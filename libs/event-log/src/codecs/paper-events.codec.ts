@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { type InvoiceIssued, type InvoiceVoided, type PaymentMoved } from '#ledger-core';
+import { codec } from './codec';
+import { exactly, oneOf } from './shapes';
+import { count, day, ids, money, ordinal, text } from './values';
+
+export const invoiceIssued = codec<InvoiceIssued>(
+  'InvoiceIssued',
+  exactly<InvoiceIssued['data']>({
+    number: ids.document,
+    issuedOn: day,
+    dueOn: day,
+    why: oneOf<InvoiceIssued['data']['why']>({
+      Purchase: true,
+      Instalment: true,
+      Refund: true,
+      Exchange: true,
+    }),
+    carries: z.array(ids.document),
+    newLines: z.array(ids.line),
+    lineCount: count,
+    total: money,
+    paid: money,
+    credited: money,
+    amountDue: money,
+    status: oneOf<InvoiceIssued['data']['status']>({ Due: true, Paid: true }),
+  }),
+);
+
+export const invoiceVoided = codec<InvoiceVoided>(
+  'InvoiceVoided',
+  exactly<InvoiceVoided['data']>({
+    number: ids.document,
+    revision: ordinal,
+    voidedOn: day,
+    replacedBy: ids.document,
+    why: text,
+  }),
+);
+
+export const paymentMoved = codec<PaymentMoved>(
+  'PaymentMoved',
+  exactly<PaymentMoved['data']>({
+    paymentId: ids.payment,
+    from: ids.document,
+    to: ids.document,
+    movedOn: day,
+    amount: money,
+    released: money,
+  }),
+);

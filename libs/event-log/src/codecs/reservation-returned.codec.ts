@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import {
+  CAP_MEASURES,
+  type CapUse,
+  CHANNELS,
+  type ChargeShare,
+  type ReservationReturned,
+  type ReturnedShare,
+  type Sibling,
+} from '#ledger-core';
+import { codec } from './codec';
+import { explanation } from './explanation.parser';
+import { paperLine } from './reservation-events.codec';
+import { exactly, oneOf, oneOfList, taggedBy } from './shapes';
+import { count, day, exchangeRate, flag, ids, money, ordinal, text } from './values';
+
+type Counted = Extract<CapUse, { counts: true }>;
+type NotCounted = Extract<CapUse, { counts: false }>;
+
+const capUse = taggedBy<CapUse, 'counts'>('counts', {
+  true: exactly<Counted>({
+    counts: z.literal(true),
+    measure: oneOfList(CAP_MEASURES),
+    amount: money,
+    usd: money,
+    exchangeRate: exchangeRate.exactOptional(),
+    countsFrom: day,
+    replenishesOn: day,
+    usedAfter: money,
+  }),
+  false: exactly<NotCounted>({
+    counts: z.literal(false),
+    why: oneOf<NotCounted['why']>({ Exchange: true, ProgramTransfer: true }),
+  }),
+});
+
+const returnedShare = exactly<ReturnedShare>({
+  chargeId: ids.charge,
+  quantity: ordinal,
+  daysUsed: count,
+  daysInPeriod: ordinal,
+  paid: money,
+  basis: money,
+  consumedOfPaid: money,
+  consumedOfBasis: money,
+  prorated: money,
+  fee: money,
+  refund: money,
+  document: ids.document,
+  line: paperLine,
+  feeLine: paperLine.exactOptional(),
+});
+
+const sibling = exactly<Sibling>({
+  reservationId: ids.reservation,
+  quantity: ordinal,
+  shares: z.array(exactly<ChargeShare>({ chargeId: ids.charge, quantity: ordinal })),
+});
+
+export const reservationReturned = codec<ReservationReturned>(
+  'ReservationReturned',
+  exactly<ReservationReturned['data']>({
+    orderId: ids.order,
+    reservationId: ids.reservation,
+    returnedOn: day,
+    purpose: oneOf<ReservationReturned['data']['purpose']>({ Refund: true, Exchange: true }),
+    quantity: ordinal,
+    sibling: sibling.exactOptional(),
+    shares: z.array(returnedShare),
+    prorated: money,
+    fee: money,
+    refund: money,
+    cancelledInstalments: money,
+    remainingCommitment: money,
+    cap: capUse,
+    freeCancellation: flag,
+    usageReported: flag,
+    terms: exactly<ReservationReturned['data']['terms']>({
+      channel: oneOfList(CHANNELS),
+      version: text,
+    }),
+    reason: text.exactOptional(),
+    explanation,
+  }),
+);

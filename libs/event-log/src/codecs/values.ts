@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import {
+  billingAccountId,
+  Calendar,
+  chargeId,
+  type Day,
+  documentNumber,
+  type ExchangeRate,
+  type JsonObject,
+  lineId,
+  type ListPrice,
+  Money,
+  paymentId,
+  principalId,
+  reservationId,
+  reservationOrderId,
+  retainedCreditId,
+  subscriptionId,
+  tenantId,
+} from '#ledger-core';
+import { brandedText } from '../branded-text';
+import { exactly } from './shapes';
+
+export const text = z.string();
+export const flag = z.boolean();
+/** A whole number from 0, and one from 1. */
+export const count = z.int().nonnegative();
+export const ordinal = z.int().positive();
+
+export const day: z.ZodType<Day> = brandedText(Calendar.day, 'a day of the calendar');
+export const decimal = z.string().refine(Money.isDecimalText, 'not a decimal number');
+export const currency = brandedText(Money.currency, 'an ISO 4217 code');
+
+/** Money to the minor unit of its currency, with all its decimal places. */
+export const money: z.ZodType<Money.Money> = exactly<Money.Money>({
+  currency,
+  amount: z.custom<Money.Amount>((value) => typeof value === 'string', { error: 'not text' }),
+}).refine(isExact, 'not exact to the minor unit');
+
+export const ids = {
+  billingAccount: brandedText(billingAccountId, 'a billing account id'),
+  charge: brandedText(chargeId, 'a charge id'),
+  document: brandedText(documentNumber, 'a document number'),
+  line: brandedText(lineId, 'a line id'),
+  order: brandedText(reservationOrderId, 'a reservation order id'),
+  payment: brandedText(paymentId, 'a payment id'),
+  principal: brandedText(principalId, 'a principal id'),
+  reservation: brandedText(reservationId, 'a reservation id'),
+  retainedCredit: brandedText(retainedCreditId, 'a retained credit id'),
+  subscription: brandedText(subscriptionId, 'a subscription id'),
+  tenant: brandedText(tenantId, 'a tenant id'),
+};
+
+/** What was parsed from JSON holds nothing but JSON, so that an object is all there is to ask for. */
+export const jsonObject = z.custom<JsonObject>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  { error: 'not an object' },
+);
+
+export const listPrice = exactly<ListPrice>({
+  rowId: text,
+  listed: decimal,
+  unitPrice: money,
+  effectiveFrom: day,
+  effectiveTo: day.exactOptional(),
+});
+
+export const exchangeRate = exactly<ExchangeRate>({
+  from: currency,
+  to: currency,
+  on: day,
+  rate: decimal,
+  source: text,
+});
+
+function isExact({ currency: code, amount }: Money.Money): boolean {
+  return Money.isExactIn(code, amount) && Money.money(code, amount).amount === amount;
+}
