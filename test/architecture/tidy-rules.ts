@@ -1,6 +1,6 @@
 import { type TreeFile } from './tree-files';
 
-/** `check` answers a sentence for each fault; it finds one in every file of `breaks` and none in `passes`. */
+/** `check` answers a sentence for each fault: none for the files of `passes`, and some as soon as one of `breaks` stands beside or in place of them. */
 export type TidyRule = Readonly<{
   says: string;
   check: (files: readonly TreeFile[]) => readonly string[];
@@ -51,6 +51,26 @@ function onNames(
         const names = path.split('/');
         return !names.every((name, index) => isFine(name, index === names.length - 1));
       });
+}
+
+/** Folders of libs and apps that the build or nest-cli.json does not know. */
+function unknownToTheBuild(files: readonly TreeFile[]): readonly string[] {
+  const paths = new Set(files.map(({ path }) => path));
+  const cli = files.find(({ path }) => path === 'nest-cli.json')?.text ?? '';
+  const roots = [...paths].flatMap((path) => /^(apps|libs)\/[^/]+(?=\/)/.exec(path)?.[0] ?? []);
+  return [...new Set(roots)].flatMap((root) => [
+    ...(cli.includes(`"root": "${root}"`) ? [] : [`nest-cli.json does not name ${root}`]),
+    ...(paths.has(`${root}/tsconfig.${root.slice(0, 3)}.json`) ? [] : [`${root} has no tsconfig`]),
+  ]);
+}
+
+/** The file behind a command of package.json is run by the shell, which asks its first line how. */
+function commandsWithoutShebang(files: readonly TreeFile[]): readonly string[] {
+  const commands = files.find(({ path }) => path === 'package.json')?.text ?? '';
+  return files
+    .filter(({ path }) => commands.includes(`"./dist/${path.replace(/\.ts$/, '.js')}"`))
+    .filter(({ text }) => !text.startsWith('#!/usr/bin/env node\n'))
+    .map(({ path }) => `${path} does not start with #!/usr/bin/env node`);
 }
 
 export const tidyRules: readonly TidyRule[] = [
@@ -137,6 +157,26 @@ export const tidyRules: readonly TidyRule[] = [
     passes: [
       file('README.md', 'https://prices.azure.com/api/retail/prices'),
       file('package-lock.json', '"url": "https://github.com/sponsors"'),
+    ],
+  },
+  {
+    says: 'the build knows every library and app',
+    check: unknownToTheBuild,
+    breaks: [file('libs/wallet/src/index.ts'), file('apps/mailer/tsconfig.app.json')],
+    passes: [
+      file('nest-cli.json', '{ "root": "libs/loyalty", "root": "libs/wallet" }'),
+      file('libs/loyalty/tsconfig.lib.json'),
+      file('libs/loyalty/src/index.ts'),
+    ],
+  },
+  {
+    says: 'a command can be run by its name',
+    check: commandsWithoutShebang,
+    breaks: [file('apps/ledger/src/main.ts', "import './start';")],
+    passes: [
+      file('package.json', '"ledger": "./dist/apps/ledger/src/main.js"'),
+      file('apps/ledger/src/main.ts', "#!/usr/bin/env node\nimport './start';"),
+      file('apps/ledger/src/start.ts', "import 'node:fs';"),
     ],
   },
 ];
