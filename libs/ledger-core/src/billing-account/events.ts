@@ -29,6 +29,16 @@ export type BillingEvent =
 
 export type BillingEventType = BillingEvent['type'];
 
+/** What an event of a type says. */
+export type BillingEventData = {
+  readonly [Event in BillingEvent as Event['type']]: Event['data'];
+};
+
+/** The event of a type, in a form that keeps type and data together in generic code. */
+export type BillingEventOf<Type extends BillingEventType> = {
+  [One in Type]: Readonly<{ type: One; data: BillingEventData[One] }>;
+}[Type];
+
 const EVERY_TYPE: Readonly<Record<BillingEventType, true>> = {
   OperationAccepted: true,
   BillingAccountOpened: true,

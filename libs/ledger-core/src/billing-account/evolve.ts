@@ -1,6 +1,11 @@
 import { type Day, later } from '../kernel/calendar';
 import { type OperationAccepted, type BillingAccountOpened } from './account-events';
-import { type BillingEvent, type BillingEventType } from './events';
+import {
+  type BillingEvent,
+  type BillingEventData,
+  type BillingEventOf,
+  type BillingEventType,
+} from './events';
 import {
   evolveInvoiceIssued,
   evolveInvoiceVoided,
@@ -17,12 +22,8 @@ import {
 } from './evolve-reservation';
 import { type AccountDraft, emptyAccount } from './state';
 
-type DataOf = { readonly [Event in BillingEvent as Event['type']]: Event['data'] };
-type EventOf<Type extends BillingEventType> = {
-  [One in Type]: Readonly<{ type: One; data: DataOf[One] }>;
-}[Type];
 type Evolution = {
-  readonly [Type in BillingEventType]: (draft: AccountDraft, data: DataOf[Type]) => void;
+  readonly [Type in BillingEventType]: (draft: AccountDraft, data: BillingEventData[Type]) => void;
 };
 
 /** One entry an event type: a new type stops the build here. */
@@ -48,9 +49,9 @@ const EVOLUTION: Evolution = {
  */
 export function evolve<Type extends BillingEventType>(
   draft: AccountDraft,
-  event: EventOf<Type>,
+  event: BillingEventOf<Type>,
 ): void {
-  const step: (draft: AccountDraft, data: DataOf[Type]) => void = EVOLUTION[event.type];
+  const step: (draft: AccountDraft, data: BillingEventData[Type]) => void = EVOLUTION[event.type];
   step(draft, event.data);
 }
 
