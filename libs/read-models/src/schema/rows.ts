@@ -24,3 +24,18 @@ export function atOneMoment<Answer>(
     return read(manager);
   });
 }
+
+/** Rows by what they belong to, in their order. */
+export function groupedBy<Row>(
+  rows: readonly Row[],
+  group: (row: Row) => string,
+): ReadonlyMap<string, readonly Row[]> {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const name = group(row);
+    const members = groups.get(name);
+    if (members === undefined) groups.set(name, [row]);
+    else members.push(row);
+  }
+  return groups;
+}

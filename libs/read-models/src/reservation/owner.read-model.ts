@@ -1,0 +1,11 @@
+import { readModel } from '../row-writer/row-change';
+import { ownerTable } from './owner.entity';
+
+/** One row an owner of an order; the buyer is the first (R-PUR-3). */
+export const owners = readModel(ownerTable, {
+  ReservationPurchased: ({ orderId, owners: first }) =>
+    first.map((principal) => ({
+      change: 'upsert',
+      row: { order_id: orderId, principal_id: principal },
+    })),
+});

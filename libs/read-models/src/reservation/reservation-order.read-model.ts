@@ -1,0 +1,39 @@
+import { accountOf, etagAt, readModel } from '../row-writer/row-change';
+import { reservationOrderTable } from './reservation-order.entity';
+
+/** One row an order. What happens to its reservations changes its etag and nothing else here. */
+export const reservationOrders = readModel(reservationOrderTable, {
+  ReservationPurchased: (bought, context) => [
+    {
+      change: 'upsert',
+      row: {
+        id: bought.orderId,
+        billing_account_id: accountOf(context),
+        order_number: bought.orderNumber,
+        display_name: bought.displayName,
+        term: bought.product.term,
+        billing_plan: bought.billingPlan,
+        original_quantity: bought.quantity,
+        billing_subscription_id: bought.billingSubscriptionId,
+        purchased_on: bought.purchasedOn,
+        expires_on: bought.expiresOn,
+        requested_at: context.metadata.recordedAt,
+        currency: bought.unitPrice.currency,
+        unit_price: bought.unitPrice.amount,
+        commitment: bought.commitment.amount,
+        instalment_count: bought.instalments.count,
+        instalment_base: bought.instalments.base.amount,
+        instalment_extra: bought.instalments.extra,
+        purchase_of: bought.purchaseOf,
+        explanation: bought.explanation,
+        etag: etagAt(context),
+      },
+    },
+  ],
+  ReservationReturned: ({ orderId }, context) => [
+    { change: 'patch', key: { id: orderId }, columns: { etag: etagAt(context) } },
+  ],
+  ReservationExpired: ({ orderId }, context) => [
+    { change: 'patch', key: { id: orderId }, columns: { etag: etagAt(context) } },
+  ],
+});

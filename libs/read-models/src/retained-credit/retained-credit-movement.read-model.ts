@@ -1,0 +1,39 @@
+import { Money } from '#ledger-core';
+import { accountOf, readModel } from '../row-writer/row-change';
+import { retainedCreditMovementTable } from './retained-credit-movement.entity';
+
+/** One row a grant or a use of retained credit. */
+export const retainedCreditMovements = readModel(retainedCreditMovementTable, {
+  RetainedCreditGranted: (granted, context) => [
+    {
+      change: 'upsert',
+      row: {
+        billing_account_id: accountOf(context),
+        stream_revision: String(context.revision),
+        credit_id: granted.creditId,
+        on_day: granted.grantedOn,
+        amount: granted.amount.amount,
+        currency: granted.amount.currency,
+        reason: granted.reason,
+        document_number: granted.document,
+        usable_for: granted.usableFor,
+      },
+    },
+  ],
+  RetainedCreditUsed: (used, context) => [
+    {
+      change: 'upsert',
+      row: {
+        billing_account_id: accountOf(context),
+        stream_revision: String(context.revision),
+        credit_id: used.creditId,
+        on_day: used.usedOn,
+        amount: Money.negate(used.amount).amount,
+        currency: used.amount.currency,
+        reason: 'Used',
+        document_number: used.invoice,
+        usable_for: null,
+      },
+    },
+  ],
+});
