@@ -57,7 +57,15 @@ export {
   type UnchainedMetadata,
 } from './event-metadata';
 export { EventStoreDbEventLog, type EventStoreDbSettings } from './eventstoredb.event-log';
-export { type CommandId, commandId, type EventId, eventId, mintedId, parsedCommandId } from './ids';
+export {
+  type CommandId,
+  commandId,
+  type EventId,
+  eventId,
+  mintedId,
+  parsedCommandId,
+  recordedEventId,
+} from './ids';
 export { InMemoryEventLog, InMemoryEventStore } from './in-memory.event-log';
 export {
   billingAccountStream,
