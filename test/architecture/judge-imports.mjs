@@ -10,7 +10,9 @@ const [, , trees] = process.argv;
 const broken = {};
 for (const tree of readdirSync(trees)) {
   const baseDir = join(trees, tree);
-  const sources = readdirSync(baseDir).filter((name) => ['apps', 'libs', 'test'].includes(name));
+  const sources = readdirSync(baseDir).filter((name) =>
+    ['apps', 'libs', 'test', 'bench'].includes(name),
+  );
   // Aliases are resolved by package.json alone, so a tree needs no tsconfig.json.
   const { tsConfig: _, ...rest } = options;
   const { output } = await cruise(

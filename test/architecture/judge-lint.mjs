@@ -22,7 +22,7 @@ const eslint = new ESLint({
   overrideConfig: { languageOptions: { parserOptions: { tsconfigRootDir: cwd } } },
 });
 const broken = {};
-for (const { filePath, messages } of await eslint.lintFiles(['apps', 'libs', 'test']))
+for (const { filePath, messages } of await eslint.lintFiles(['apps', 'libs', 'test', 'bench']))
   broken[relative(cwd, filePath)] = messages.map(({ ruleId, message }) =>
     ruleId === null || ruleId === 'no-restricted-syntax' ? message : ruleId,
   );

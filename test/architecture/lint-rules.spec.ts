@@ -9,7 +9,7 @@ type Verdict = Readonly<{
 const tsconfig = JSON.stringify({
   extends: `${repositoryRoot}/tsconfig.json`,
   compilerOptions: { rootDir: '.', typeRoots: [`${repositoryRoot}/node_modules/@types`] },
-  include: ['apps', 'libs', 'test'],
+  include: ['apps', 'libs', 'test', 'bench'],
 });
 
 function judge(files: Readonly<Record<string, string>>): Verdict {
