@@ -1,0 +1,27 @@
+import { Calendar, type Instant } from '#ledger-core';
+import { BusinessClock } from '../src/clock/business-clock.port';
+
+/** Business time as a test sets it. Unlike the real one it goes wherever it is told. */
+export class FixedBusinessClock extends BusinessClock {
+  override readonly isTestClock = true;
+  #now: Instant;
+
+  constructor(at: string) {
+    super();
+    this.#now = Calendar.instant(at);
+  }
+
+  turnTo(at: string): void {
+    this.#now = Calendar.instant(at);
+  }
+
+  override now(): Promise<Instant> {
+    return Promise.resolve(this.#now);
+  }
+
+  override set(to: Instant): Promise<Readonly<{ outcome: 'set' | 'backwards'; now: Instant }>> {
+    if (to < this.#now) return Promise.resolve({ outcome: 'backwards', now: this.#now });
+    this.#now = to;
+    return Promise.resolve({ outcome: 'set', now: to });
+  }
+}

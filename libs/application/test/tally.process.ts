@@ -1,0 +1,54 @@
+import {
+  type EventLog,
+  InMemoryEventLog,
+  type InMemoryEventStore,
+  type LoggedEvent,
+  type RecordedEvent,
+  type StreamName,
+} from '#event-log';
+import { CommandExecutor } from '../src/execution/execute-command';
+import { EXECUTION_BOUNDS, type ExecutionBounds } from '../src/execution/execution-bounds';
+import { type StreamKind } from '../src/execution/stream-kind';
+import { FaultyEventLog } from './faulty.event-log';
+import { FixedBusinessClock } from './fixed.business-clock';
+import { type Tally, type TallyEvent, tallyKind, tallyStream } from './tally.stream';
+
+type Settings = Readonly<{
+  at?: string;
+  bounds?: Partial<ExecutionBounds>;
+  kind?: Partial<StreamKind<Tally, TallyEvent>>;
+}>;
+
+/** One process on a store that others share: its own cache, queue and clock. */
+export function processOn(
+  store: InMemoryEventStore,
+  { at = '2021-06-15T12:00:00Z', bounds = {}, kind = {} }: Settings = {},
+) {
+  const log = new FaultyEventLog(new InMemoryEventLog(store));
+  const clock = new FixedBusinessClock(at);
+  const pauses: number[] = [];
+  const pause = (ms: number) => {
+    pauses.push(ms);
+    return Promise.resolve();
+  };
+  const parts = { log, clock, pause, chance: () => 0.5 };
+  const executor = new CommandExecutor<Tally, TallyEvent>({ ...tallyKind, ...kind }, parts, {
+    ...EXECUTION_BOUNDS,
+    ...bounds,
+  });
+  return { executor, log, clock, pauses };
+}
+
+export async function storedEvents(
+  log: EventLog,
+  stream: StreamName = tallyStream,
+): Promise<readonly RecordedEvent[]> {
+  const events: RecordedEvent[] = [];
+  for await (const event of log.readStream(stream, 'empty')) events.push(recorded(event));
+  return events;
+}
+
+export function recorded(event: LoggedEvent): RecordedEvent {
+  if (event.kind === 'unreadable') throw new Error(event.why);
+  return event;
+}
