@@ -1,8 +1,8 @@
 import { type ExchangeRate } from '../catalogue/price';
 import { type Day } from '../kernel/calendar';
 import { add, type Money, subtract } from '../kernel/money';
-import { type PolicyTerms } from '../policy/policy-terms';
-import { given, laterInstalments, multiplied, type Reckoned } from '../policy/reckoning';
+import { type CapMeasure, type PolicyTerms } from '../policy/policy-terms';
+import { given, laterInstalments, multiplied, type Reckoned, summed } from '../policy/reckoning';
 import {
   capAvailable,
   capMeasured,
@@ -41,16 +41,35 @@ export function countReturn(
     rate: ExchangeRate | undefined;
   }>,
 ): CountedReturn {
-  const measured = capMeasured(at.terms.refundCap.counts, reckoned);
-  const counting = inUsd(given(measured), at.rate);
+  const commitment = commitmentReckoned(reservation, reckoned, at.quantity);
+  const measured = measuredBy(at.terms.refundCap.counts, reckoned);
+  const counting = inUsd(measured, at.rate);
   return {
-    measured,
+    measured: measured.amount,
     usd: counting.amount,
-    commitment: commitmentReckoned(reservation, reckoned, at.quantity),
+    commitment,
     counting,
-    rate: at.rate,
+    rate: counting.amount.currency === measured.amount.currency ? undefined : at.rate,
     usedBefore: (state) => capUsed(state.capUses, at.on),
   };
+}
+
+/** R-CAP-2, with the steps that the remaining commitment's own explanation does not have yet. */
+function measuredBy(measure: CapMeasure, reckoned: ReckonedReturn): Reckoned {
+  const amount = capMeasured(measure, reckoned);
+  const { prorated, cancelledInstalments } = reckoned;
+  switch (measure) {
+    case 'cancelledCommitment':
+      return given(amount);
+    case 'refundAmount':
+      return summed('refundAmount', amount.currency, proratedOf(reckoned));
+    case 'refundPlusCommitment':
+      return summed('refundPlusCommitment', amount.currency, [prorated, cancelledInstalments]);
+  }
+}
+
+function proratedOf({ shares }: ReckonedReturn): readonly Money[] {
+  return shares.map((share) => share.prorated.amount);
 }
 
 /** The cap's place in the event: how much, from when until when, and what is used afterwards. */
@@ -64,7 +83,7 @@ export function capUseOf(
     measure: at.terms.refundCap.counts,
     amount: counted.measured,
     usd: counted.usd,
-    ...(counted.counting.steps.length > 0 && counted.rate && { exchangeRate: counted.rate }),
+    ...(counted.rate && { exchangeRate: counted.rate }),
     countsFrom: at.on,
     replenishesOn: replenishesOn(at.on, at.terms),
     usedAfter: add(counted.usedBefore(state), counted.usd),
@@ -98,7 +117,8 @@ function commitmentReckoned(
   reckoned: ReckonedReturn,
   quantity: number,
 ): Reckoned {
-  if (reservation.billingPlan === 'Upfront') return given(reckoned.prorated);
+  if (reservation.billingPlan === 'Upfront')
+    return summed('remainingCommitment', reckoned.prorated.currency, proratedOf(reckoned));
   const { instalments, chargedInstalments, unitPrice } = reservation;
   const unit = laterInstalments(
     'laterInstalments',

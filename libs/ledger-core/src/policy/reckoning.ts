@@ -10,6 +10,7 @@ import {
   proportion,
   roundedHalfUp,
   subtract,
+  sum,
   times,
 } from '../kernel/money';
 import { instalment, instalmentsFrom, instalmentsOf } from './instalments.policy';
@@ -95,6 +96,13 @@ export function lowerPrice(name: string, paid: Money, listed: Reckoned): Reckone
   const amount = lesser(paid, listed.amount);
   const inputs = { pricePaid: paid.amount, listPriceOfTheDay: listed.amount.amount };
   return followed(listed, { name, ...named(amount), operation: 'lesser', inputs }, amount);
+}
+
+/** Amounts put together. */
+export function summed(name: string, code: Currency, amounts: readonly Money[]): Reckoned {
+  const amount = sum(code, amounts);
+  const inputs = { amounts: amounts.map((each) => each.amount) };
+  return { amount, steps: [{ name, ...named(amount), operation: 'sum', inputs }] };
 }
 
 /** R-AMT-5: a rate (decimal text, '0.12' is 12 %) of an amount, half up. */
