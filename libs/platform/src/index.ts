@@ -28,7 +28,7 @@ export { issueToken, tenantOf, type TokenRequest } from './auth/embedded-issuer'
 export { createTokenVerifier } from './auth/jwt-verifier';
 export { type Principal, type Verification, type VerificationFailure } from './auth/principal';
 export { TokenVerifier } from './auth/token-verifier.port';
-export { exitWhenParentGoes } from './supervision/parent';
+export { announceReady, exitWhenParentGoes, READY_MESSAGE } from './supervision/parent';
 export { freePort, portState } from './network/ports';
 export { type DirectoryLock, type LockAttempt, tryLockDirectory } from './files/directory-lock';
 export { errorCode, messageOf } from './failures/system-error';
@@ -36,6 +36,7 @@ export {
   type EmbeddedPostgres,
   findPostgres,
   haltPostgres,
+  postgresPid,
   type PostgresOptions,
   startPostgres,
   stopPostgres,
@@ -46,3 +47,5 @@ export {
   type TemporaryDirectory,
   temporaryPostgresDirectory,
 } from './embedded-postgres/abandoned';
+export { type ConfigurationOverrides, environmentWith } from './configuration/environment';
+export { makePrivateDirectory, readIfThere, replaceFile } from './files/durable-file';

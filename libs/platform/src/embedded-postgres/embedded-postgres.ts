@@ -73,6 +73,11 @@ export async function findPostgres(directory: string): Promise<EmbeddedPostgres 
   return found?.ready === true ? described(files, found, true) : undefined;
 }
 
+/** The process of the server of a data directory, ready or not; undefined if none runs. */
+export function postgresPid(directory: string): number | undefined {
+  return findPostmaster(postgresFilesOf(directory).data)?.pid;
+}
+
 /** A server in the middle of starting or stopping (its parent was killed a moment ago) is waited for. */
 async function settledPostmaster(files: PostgresFiles): Promise<Postmaster | undefined> {
   for (let attempt = 0; attempt < READY_ATTEMPTS_MAX; attempt += 1) {

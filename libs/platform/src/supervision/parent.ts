@@ -1,5 +1,8 @@
 const PARENT_GONE_EXIT_CODE = 1;
 
+/** What a process tells its supervisor. */
+export const READY_MESSAGE = 'ready';
+
 /**
  * Ends this process as soon as the supervisor that started it is gone, however it ended. Does nothing
  * in a process that was started by hand. Call it first thing in `main`.
@@ -11,4 +14,9 @@ export function exitWhenParentGoes(): void {
   });
   // The channel must not keep a process alive that has nothing left to do.
   process.channel.unref();
+}
+
+/** Tells the supervisor that this process does its work from now on: for those that no port and no health check shows. */
+export function announceReady(): void {
+  process.send?.(READY_MESSAGE);
 }

@@ -1,0 +1,52 @@
+import { type Configuration } from '#platform';
+
+function quoted(text: string): string {
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+}
+
+const ACCOUNT = {
+  id: 'contoso',
+  agreementType: 'MicrosoftCustomerAgreement',
+  currency: 'USD',
+  displayName: 'Contoso',
+  payment: { method: 'invoice' },
+};
+
+function tokenLines({ oidc, dataDirectory }: Configuration): readonly string[] {
+  if (oidc !== undefined)
+    return [`Tokens come from ${oidc.issuer}, for ${oidc.audience}:`, '  TOKEN=…'];
+  return [
+    'A token, good for one hour:',
+    `  TOKEN=$(npx ledger token --as alice@contoso.example --role Ledger.Admin --data-dir ${quoted(dataDirectory)})`,
+  ];
+}
+
+/** What a person reads when the system is ready: where it is, how to trust it, a token, a first call. */
+export function banner(configuration: Configuration, trustFile: string): string {
+  const { publicUrl, dataDirectory, testClock } = configuration;
+  const clock =
+    testClock === undefined
+      ? []
+      : [
+          `  test clock   ${testClock}: it stands still; POST ${publicUrl}/ledger/v1/clock moves it`,
+        ];
+  return [
+    '',
+    'The ledger is ready.',
+    '',
+    `  address      ${publicUrl}`,
+    `  certificate  ${trustFile}`,
+    `  data         ${dataDirectory}`,
+    ...clock,
+    '',
+    ...tokenLines(configuration),
+    '',
+    'A first call, which opens an account:',
+    `  curl --cacert ${quoted(trustFile)} -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' \\`,
+    `    -d '${JSON.stringify(ACCOUNT)}' \\`,
+    `    ${publicUrl}/ledger/v1/billingAccounts`,
+    '',
+    'Ctrl-C stops it; everything stays in the data directory.',
+    '',
+  ].join('\n');
+}
