@@ -46,7 +46,9 @@ const returnedShare = exactly<ReturnedShare>({
   prorated: money,
   fee: money,
   refund: money,
-  document: ids.document,
+  settledBy: taggedBy<RefundSettlement, 'method'>('method', {
+    invoice: exactly<RefundSettlement>({ method: z.literal('invoice'), invoice: ids.document }),
+  }),
   line: paperLine,
   feeLine: paperLine.exactOptional(),
 });

@@ -34,7 +34,6 @@ export const retainedCreditUsed = codec<RetainedCreditUsed>(
   exactly<RetainedCreditUsed['data']>({
     creditId: ids.retainedCredit,
     paymentId: ids.payment,
-    chargeId: ids.charge,
     invoice: ids.document,
     usedOn: day,
     amount: money,

@@ -35,7 +35,7 @@ export const currency = brandedText(Money.currency, 'an ISO 4217 code');
 export const money: z.ZodType<Money.Money> = exactly<Money.Money>({
   currency,
   amount: z.custom<Money.Amount>((value) => typeof value === 'string', { error: 'not text' }),
-}).refine(isExact, 'not exact to the minor unit');
+}).refine(isAsWritten, 'not exact to the minor unit');
 
 export const ids = {
   billingAccount: brandedText(billingAccountId, 'a billing account id'),
@@ -73,6 +73,13 @@ export const exchangeRate = exactly<ExchangeRate>({
   source: text,
 });
 
-function isExact({ currency: code, amount }: Money.Money): boolean {
-  return Money.isExactIn(code, amount) && Money.money(code, amount).amount === amount;
+const WHOLE = '-?(?:0|[1-9]\\d{0,23})';
+const NEGATIVE_ZERO = /^-0(?:\.0+)?$/;
+const AMOUNT = [0, 1, 2, 3, 4].map((places) =>
+  places === 0 ? new RegExp(`^${WHOLE}$`) : new RegExp(`^${WHOLE}\\.\\d{${places}}$`),
+);
+
+/** Whether the text is the one that money of this value has; by its form alone, since a log holds millions of them. */
+function isAsWritten({ currency: code, amount }: Money.Money): boolean {
+  return AMOUNT[Money.minorUnitsOf(code)]?.test(amount) === true && !NEGATIVE_ZERO.test(amount);
 }
