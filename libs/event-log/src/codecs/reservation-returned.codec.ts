@@ -4,6 +4,7 @@ import {
   type CapUse,
   CHANNELS,
   type ChargeShare,
+  type RefundSettlement,
   type ReservationReturned,
   type ReturnedShare,
   type Sibling,

@@ -25,10 +25,10 @@ export function billCharge(
   number: number,
 ): void {
   const charge = chargeOf(operation, reservation, number);
-  const { chargeId: id, amount, line } = charge.data;
+  const { amount, line } = charge.data;
   const { invoice } = charge.data.paidBy;
   const { orderNumber } = reservation;
-  const used = useRetainedCredit(operation, { chargeId: id, invoice, amount, orderNumber });
+  const used = useRetainedCredit(operation, { invoice, amount, orderNumber });
   const paid = sumOfUses(used, amount);
   const issued: InvoiceIssued = {
     type: 'InvoiceIssued',

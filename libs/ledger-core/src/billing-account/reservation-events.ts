@@ -91,6 +91,9 @@ export type ChargeMade = Readonly<{
 /** A reservation holds a quantity of a charge, to be refunded with it. */
 export type ChargeShare = Readonly<{ chargeId: ChargeId; quantity: number }>;
 
+/** Where a refund goes, which follows how its charge was paid (R-OUT-0): for invoice payers to the paper that replaces its invoice. */
+export type RefundSettlement = Readonly<{ method: 'invoice'; invoice: DocumentNumber }>;
+
 /** One share of a charge given back. All amounts are for `quantity` units. */
 export type ReturnedShare = Readonly<{
   chargeId: ChargeId;
@@ -110,8 +113,7 @@ export type ReturnedShare = Readonly<{
   fee: Money;
   /** `prorated − fee`. */
   refund: Money;
-  /** The paper on which the refund's lines stand. */
-  document: DocumentNumber;
+  settledBy: RefundSettlement;
   line: PaperLine;
   /** Present exactly when the fee is not 0. */
   feeLine?: PaperLine;

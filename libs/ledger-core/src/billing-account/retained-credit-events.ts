@@ -1,6 +1,6 @@
 import { type Day } from '../kernel/calendar';
 import { type Money } from '../kernel/money';
-import { type ChargeId, type DocumentNumber, type PaymentId, type RetainedCreditId } from './ids';
+import { type DocumentNumber, type PaymentId, type RetainedCreditId } from './ids';
 
 /** Which charges a retained credit pays (R-PUR-4). */
 export type CreditUse =
@@ -29,7 +29,6 @@ export type RetainedCreditUsed = Readonly<{
   data: Readonly<{
     creditId: RetainedCreditId;
     paymentId: PaymentId;
-    chargeId: ChargeId;
     invoice: DocumentNumber;
     usedOn: Day;
     amount: Money;

@@ -1,5 +1,5 @@
 import { add, isPositive, isZero, lesser, type Money, subtract, zero } from '../kernel/money';
-import { type ChargeId, type DocumentNumber, paymentId, retainedCreditId } from './ids';
+import { type DocumentNumber, paymentId, retainedCreditId } from './ids';
 import { mint, type OperationInProgress } from './operation-in-progress';
 import {
   type CreditUse,
@@ -10,7 +10,6 @@ import { type RetainedCreditState } from './state';
 
 /** The charge that credit is sought for. */
 export type CreditSeeker = Readonly<{
-  chargeId: ChargeId;
   invoice: DocumentNumber;
   amount: Money;
   /** Of the order whose reservation is charged. */
@@ -41,7 +40,6 @@ export function useRetainedCredit(
       data: {
         creditId,
         paymentId: paymentId(mint(operation, 'payment')),
-        chargeId: charge.chargeId,
         invoice: charge.invoice,
         usedOn: operation.context.on,
         amount,

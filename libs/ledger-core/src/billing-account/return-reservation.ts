@@ -35,7 +35,7 @@ export function returnReservation(operation: OperationInProgress, refund: Grante
   });
   operation.events.push(returnedFact(operation, refund, shares));
   for (const [old, number] of replacements) {
-    const shown = shares.filter((share) => share.document === number);
+    const shown = shares.filter((share) => share.settledBy.invoice === number);
     replaceInvoice(operation, {
       old,
       number,
@@ -64,7 +64,7 @@ function returnedShare(
     ...figures,
     prorated: prorated.amount,
     fee: fee.amount,
-    document,
+    settledBy: { method: 'invoice', invoice: document },
     line: {
       lineId: lineId(mint(operation, 'line')),
       description: refundText({ ...figures, product, free: reckoned.free }),

@@ -34,7 +34,7 @@ function refundLines(
 ): readonly Row[] {
   const of = {
     billing_account_id: account,
-    document_number: share.document,
+    document_number: share.settledBy.invoice,
     order_id: orderId,
     reservation_id: reservationId,
     quantity: share.quantity,
