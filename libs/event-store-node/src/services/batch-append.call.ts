@@ -140,6 +140,7 @@ export class BatchAppendCall implements OpenCall {
         },
       )
       .finally(() => {
+        append.settle();
         this.pending -= 1;
         this.paceReading();
         this.endWhenDone();

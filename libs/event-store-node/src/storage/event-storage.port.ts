@@ -69,7 +69,7 @@ export abstract class EventStorage {
 /** The connection that may write is gone: whether a pending append was committed is unknown. */
 export class StorageLost extends Error {}
 
-/** The database refused, or too much waits already; nothing of this append was written. */
+/** The database refused, or too much waits already; nothing was written. */
 export class StorageRefused extends Error {}
 
 /** The node is stopping; nothing of this append was written. */

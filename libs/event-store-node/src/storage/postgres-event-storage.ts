@@ -1,4 +1,4 @@
-import { Pool } from 'pg';
+import { Pool, type QueryConfig, type QueryResultRow } from 'pg';
 import { AppendQueue } from './append-queue';
 import { CommittedTail } from './committed-tail';
 import {
@@ -8,6 +8,7 @@ import {
   type LogPageRequest,
   type RecordedEvent,
   StorageLost,
+  StorageRefused,
   type StreamPageRequest,
 } from './event-storage.port';
 import { type StoredStream } from './group-plan';
@@ -94,7 +95,7 @@ export class PostgresEventStorage extends EventStorage {
     const { stream, direction, from, upTo, limit } = request;
     const found = await this.find(stream);
     if (found === undefined) return [];
-    const { rows } = await this.readers.query<EventRow>({
+    const rows = await this.read<EventRow>({
       name: `stream-${direction}`,
       text: STREAM_PAGE[direction],
       values: [found.number, from, upTo, limit],
@@ -108,7 +109,7 @@ export class PostgresEventStorage extends EventStorage {
     upTo,
     limit,
   }: LogPageRequest): Promise<readonly RecordedEvent[]> {
-    const { rows } = await this.readers.query<EventRow>({
+    const rows = await this.read<EventRow>({
       name: `log-${direction}`,
       text: LOG_PAGE[direction],
       values: [from, upTo, limit],
@@ -117,7 +118,7 @@ export class PostgresEventStorage extends EventStorage {
   }
 
   async hasEventAt(position: bigint): Promise<boolean> {
-    const { rows } = await this.readers.query<{ found: boolean }>(EVENT_AT, [position]);
+    const rows = await this.read<{ found: boolean }>({ text: EVENT_AT, values: [position] });
     return rows[0]?.found === true;
   }
 
@@ -140,13 +141,21 @@ export class PostgresEventStorage extends EventStorage {
   private async find(stream: string): Promise<StoredStream | undefined> {
     const remembered = this.writer.rememberedHead(stream);
     if (remembered !== undefined) return remembered;
-    const { rows } = await this.readers.query<StreamRow>({
+    const rows = await this.read<StreamRow>({
       name: 'streams-by-name',
       text: STREAMS_BY_NAME,
       values: [[hashOfName(stream)]],
     });
     const row = rows[0];
     return row && { number: BigInt(row.stream_number), head: BigInt(row.head) };
+  }
+
+  private async read<Row extends QueryResultRow>(query: QueryConfig): Promise<Row[]> {
+    try {
+      return (await this.readers.query<Row>(query)).rows;
+    } catch (cause) {
+      throw new StorageRefused('The log cannot be read at the moment.', { cause });
+    }
   }
 
   private publish(events: readonly RecordedEvent[]): void {
