@@ -1,3 +1,4 @@
+import { type LedgerEventType } from '#event-log';
 import { billingAccounts } from './billing-account/billing-account.read-model';
 import { subscriptions } from './billing-account/subscription.read-model';
 import { documentLines } from './document/document-line.read-model';
@@ -13,7 +14,7 @@ import { owners } from './reservation/owner.read-model';
 import { reservationOrders } from './reservation/reservation-order.read-model';
 import { reservations } from './reservation/reservation.read-model';
 import { retainedCreditMovements } from './retained-credit/retained-credit-movement.read-model';
-import { type LedgerEventType, type ReadModel } from './row-writer/row-change';
+import { type ReadModel } from './row-writer/row-change';
 
 /** Every read model, in the order in which rows are written. */
 export const READ_MODELS: readonly ReadModel[] = [

@@ -55,6 +55,19 @@ export {
   projectedRevision,
 } from './projection/projection.query';
 export {
+  openProjectionWaiter,
+  type ProjectionWaiter,
+  type WaiterSettings,
+} from './projector/projection-waiter';
+export {
+  CheckpointMismatch,
+  type ProjectorLog,
+  type ProjectorSettings,
+  type RunningProjector,
+  startProjector,
+} from './projector/projector';
+export { emptyProjection } from './projector/rebuild';
+export {
   type CapTerms,
   refundCapStatement,
   type RefundCapStatement,
@@ -80,13 +93,7 @@ export {
   type RetainedCreditStatement,
   retainedCreditStatement,
 } from './retained-credit/retained-credit.query';
-export {
-  type EventContext,
-  type LedgerEvent,
-  type LedgerEventType,
-  type ReadModel,
-  type RowChange,
-} from './row-writer/row-change';
+export { type EventContext, type ReadModel, type RowChange } from './row-writer/row-change';
 export { readModelOptions } from './schema/data-source';
 export {
   assertSchemaCurrent,

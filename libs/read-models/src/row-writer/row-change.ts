@@ -1,5 +1,9 @@
-import { type BillingEvent, type SubscriptionEvent } from '#ledger-core';
-import { type EventMetadata, type StreamName } from '#event-log';
+import {
+  type EventMetadata,
+  type LedgerEvent,
+  type LedgerEventType,
+  type StreamName,
+} from '#event-log';
 import { type RowOf, type Table } from '../schema/table';
 
 /** Some columns of a row, or the whole of it, before it is known to be of a certain table. */
@@ -31,10 +35,6 @@ export type EventContext = Readonly<{
   position: bigint;
   metadata: EventMetadata;
 }>;
-
-/** All events that feed tables. */
-export type LedgerEvent = BillingEvent | SubscriptionEvent;
-export type LedgerEventType = LedgerEvent['type'];
 
 type DataOf = {
   [Type in LedgerEventType]: Extract<LedgerEvent, Readonly<{ type: Type }>>['data'];

@@ -1,0 +1,92 @@
+import { Client } from 'pg';
+import { CHECKPOINT_NAME } from '../projection/projection.query';
+import { type PlainRow } from '../row-writer/row-change';
+import { type RowStatements } from '../row-writer/row-writer';
+import { textTypes } from '../schema/text-types';
+
+/** The one active projector holds this lock of its database; the number means nothing else. */
+const PROJECTOR_LOCK = 7_150_332;
+
+/** Notified with the position reached, whenever a transaction of the projector commits. */
+export const PROJECTED_CHANNEL = 'projected';
+
+export type Connection = Readonly<{
+  statements: RowStatements;
+  query: <Row>(statement: string, parameters?: readonly unknown[]) => Promise<readonly Row[]>;
+  /** Settles when the server or the network ended the connection. */
+  lost: Promise<Error>;
+  end: () => Promise<void>;
+}>;
+
+/** A connection of the projector's own. Its lock is gone with it, so that only the holder can write. */
+export async function connect(url: string): Promise<Connection> {
+  const client = new Client({
+    connectionString: url,
+    types: textTypes,
+    keepAlive: true,
+    application_name: 'ledger projector',
+  });
+  const lost = new Promise<Error>((resolve) => {
+    client.on('error', resolve);
+    client.on('end', () => {
+      resolve(new Error('The connection to the database ended'));
+    });
+  });
+  await client.connect();
+  const names = new Map<string, string>();
+  const run = (text: string, values: readonly unknown[]) =>
+    client.query<PlainRow>({ name: nameOf(names, text), text, values: [...values] });
+  return {
+    statements: {
+      rows: async (statement, rows) => (await run(statement, [JSON.stringify(rows)])).rows,
+      write: async (statement, rows) =>
+        (await run(statement, [JSON.stringify(rows)])).rowCount ?? 0,
+    },
+    query: async <Row>(statement: string, parameters: readonly unknown[] = []) =>
+      (await client.query<Row & PlainRow>(statement, [...parameters])).rows,
+    lost,
+    end: () => client.end(),
+  };
+}
+
+/** Statements are prepared once a connection; their texts are few. */
+function nameOf(names: Map<string, string>, text: string): string {
+  const name = names.get(text) ?? `ledger_${names.size}`;
+  names.set(text, name);
+  return name;
+}
+
+/** Whether this connection is now the one that may write. */
+export async function becameActive({ query }: Connection): Promise<boolean> {
+  const [row] = await query<{ active: boolean }>('select pg_try_advisory_lock($1) as active', [
+    PROJECTOR_LOCK,
+  ]);
+  return row?.active === true;
+}
+
+export type Checkpoint = Readonly<{ position: bigint; eventId: string }>;
+
+/** How far the tables are; undefined before the first event. */
+export async function checkpointOf({ query }: Connection): Promise<Checkpoint | undefined> {
+  const [row] = await query<{ position: string; event_id: string }>(
+    'select position, event_id from checkpoint where name = $1',
+    [CHECKPOINT_NAME],
+  );
+  return row && { position: BigInt(row.position), eventId: row.event_id };
+}
+
+/** Runs `work` in a transaction: all of it or nothing. */
+export async function inTransaction(
+  { query }: Connection,
+  work: () => Promise<void>,
+): Promise<void> {
+  await query('begin');
+  try {
+    await work();
+    await query('commit');
+  } catch (error) {
+    // A connection that is gone has rolled back by itself; what went wrong first is what is said.
+    await query('rollback').catch(() => undefined);
+    throw error;
+  }
+}

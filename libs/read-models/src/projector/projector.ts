@@ -1,0 +1,204 @@
+import { type EventLog, type LogSubscription } from '#event-log';
+import { boundedQueue, type BoundedQueue } from './bounded-queue';
+import { type Gathered, operationGatherer } from './gather-operations';
+import {
+  becameActive,
+  type Checkpoint,
+  checkpointOf,
+  connect,
+  type Connection,
+} from './projector-connection';
+import { writeBatch } from './write-batch';
+
+/** The streams that feed tables. */
+const PREFIXES = ['billingAccount-', 'subscription-'];
+
+/** Events in one transaction while catching up, and events read ahead of it. One operation may be larger. */
+const BATCH_EVENTS_MAX = 2_000;
+const READ_AHEAD_EVENTS_MAX = 8_000;
+
+const RETRY_MILLISECONDS_MIN = 100;
+const RETRY_MILLISECONDS_MAX = 5_000;
+const STANDBY_POLL_MILLISECONDS = 250;
+
+export type ProjectorLog = Readonly<{
+  info: (details: object, message: string) => void;
+  warn: (details: object, message: string) => void;
+  error: (details: object, message: string) => void;
+}>;
+
+export type ProjectorSettings = Readonly<{
+  /** A migrated database. */
+  databaseUrl: string;
+  eventLog: EventLog;
+  log: ProjectorLog;
+}>;
+
+export type RunningProjector = Readonly<{
+  /** Resolves after `stop`; rejects when it must not go on. @throws CheckpointMismatch */
+  finished: Promise<void>;
+  /** Ends after the transaction under way. */
+  stop: () => Promise<void>;
+}>;
+
+/** The tables were made from another log than this one. */
+export class CheckpointMismatch extends Error {
+  override readonly name = 'CheckpointMismatch';
+
+  constructor({ position, eventId }: Checkpoint) {
+    super(
+      `The tables hold the log up to event ${eventId} at position ${position}, and this log has no such event there: ` +
+        'it was moved, restored or replaced. Make the tables again from it with `ledger replay`, ' +
+        'or point LEDGER_EVENTSTORE_URL at the log they were made from.',
+    );
+  }
+}
+
+/**
+ * Writes the log into the tables for as long as it runs. It reconnects by itself; of several on one database
+ * one is active and the others stand by.
+ */
+export function startProjector(settings: ProjectorSettings): RunningProjector {
+  const stopping = new AbortController();
+  const finished = runUntilStopped(settings, stopping.signal);
+  return {
+    finished,
+    stop: async () => {
+      stopping.abort();
+      await finished.catch(() => undefined);
+    },
+  };
+}
+
+async function runUntilStopped(settings: ProjectorSettings, stopping: AbortSignal): Promise<void> {
+  let pause = RETRY_MILLISECONDS_MIN;
+  while (!stopping.aborted) {
+    try {
+      await runOnce(settings, stopping, () => {
+        pause = RETRY_MILLISECONDS_MIN;
+      });
+    } catch (error) {
+      if (error instanceof CheckpointMismatch) throw error;
+      settings.log.warn({ err: error, pause }, 'projection interrupted; trying again');
+      await delay(pause, stopping);
+      pause = Math.min(pause * 2, RETRY_MILLISECONDS_MAX);
+    }
+  }
+}
+
+async function runOnce(
+  settings: ProjectorSettings,
+  stopping: AbortSignal,
+  progressed: () => void,
+): Promise<void> {
+  const connection = await connect(settings.databaseUrl);
+  try {
+    await untilActive(connection, settings.log, stopping);
+    if (stopping.aborted) return;
+    const checkpoint = await checkpointOf(connection);
+    if (checkpoint !== undefined) await assertSameLog(settings.eventLog, checkpoint);
+    settings.log.info({ after: String(checkpoint?.position ?? 'start') }, 'projecting');
+    await follow({ settings, connection, stopping, progressed }, checkpoint);
+  } finally {
+    await connection.end().catch(() => undefined);
+  }
+}
+
+async function untilActive(
+  connection: Connection,
+  log: ProjectorLog,
+  stopping: AbortSignal,
+): Promise<void> {
+  for (let first = true; !stopping.aborted; first = false) {
+    if (await becameActive(connection)) return;
+    if (first) log.info({}, 'another projector is active; standing by');
+    await delay(STANDBY_POLL_MILLISECONDS, stopping);
+  }
+}
+
+async function assertSameLog(eventLog: EventLog, checkpoint: Checkpoint): Promise<void> {
+  const event = await eventLog.eventAt(checkpoint.position);
+  if (event?.id !== checkpoint.eventId) throw new CheckpointMismatch(checkpoint);
+}
+
+type Run = Readonly<{
+  settings: ProjectorSettings;
+  connection: Connection;
+  stopping: AbortSignal;
+  progressed: () => void;
+}>;
+
+type Queued = Gathered | Readonly<{ kind: 'caughtUp' }>;
+
+/** Reads ahead and writes at the same time, so that batches are as large as the backlog and live ones as small. */
+async function follow(run: Run, checkpoint: Checkpoint | undefined): Promise<void> {
+  const { settings, connection, stopping } = run;
+  const queue = boundedQueue<Queued>(READ_AHEAD_EVENTS_MAX, weightOf);
+  const after = checkpoint?.position ?? 'start';
+  const subscription = settings.eventLog.subscribeToAll({ after, prefixes: PREFIXES });
+  const stop = (): void => {
+    queue.close();
+  };
+  stopping.addEventListener('abort', stop);
+  const reading = readInto(queue, subscription);
+  const writing = writeFrom(queue, run);
+  try {
+    const lost = connection.lost.then((error) => Promise.reject(error));
+    await Promise.race([reading, writing, lost]);
+    if (!stopping.aborted) throw new Error('The subscription to the log ended');
+  } finally {
+    stopping.removeEventListener('abort', stop);
+    queue.close();
+    await subscription.stop();
+    await Promise.allSettled([reading, writing]);
+  }
+}
+
+async function readInto(queue: BoundedQueue<Queued>, messages: LogSubscription): Promise<void> {
+  const gather = operationGatherer();
+  for await (const message of messages) {
+    if (message.kind === 'caughtUp') await queue.put(message);
+    const gathered = message.kind === 'event' ? gather(message.event) : undefined;
+    if (gathered !== undefined) await queue.put(gathered);
+  }
+}
+
+async function writeFrom(queue: BoundedQueue<Queued>, run: Run): Promise<void> {
+  const {
+    connection,
+    settings: { log },
+  } = run;
+  const writer = {
+    connection,
+    parked: ({ stream, revision, why }: { stream: string; revision: bigint; why: string }) => {
+      log.error({ stream, revision: String(revision), why }, 'stream parked');
+    },
+  };
+  for (;;) {
+    const taken = await queue.take(BATCH_EVENTS_MAX);
+    if (taken.length === 0) return;
+    const batch = taken.filter((each) => each.kind !== 'caughtUp');
+    if (batch.length > 0) await writeBatch(writer, batch);
+    if (batch.length < taken.length) log.info({}, 'the tables hold the whole log');
+    run.progressed();
+  }
+}
+
+function weightOf(item: Queued): number {
+  return item.kind === 'operation' ? item.events.length : 1;
+}
+
+function delay(milliseconds: number, stopping: AbortSignal): Promise<void> {
+  if (stopping.aborted) return Promise.resolve();
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, milliseconds);
+    stopping.addEventListener(
+      'abort',
+      () => {
+        clearTimeout(timer);
+        resolve();
+      },
+      { once: true },
+    );
+  });
+}
