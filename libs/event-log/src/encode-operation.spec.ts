@@ -4,7 +4,6 @@ import {
   chainStart,
   commandHash,
   commandId,
-  encodedBytes,
   encodeOperation,
   eventId,
   nextLink,
@@ -87,14 +86,13 @@ function operationWithoutEvents(): never {
   throw new Error('The operation has no events');
 }
 
-test('the size counts type, data and metadata in UTF-8, with a margin for each event', () => {
+test('the size counts data and metadata in UTF-8 and the type twice, as the store does', () => {
   const { events, bytes } = eventsOf(operation);
-  const margins = events.map((event) => {
-    const texts = [event.type, JSON.stringify(event.data), JSON.stringify(event.metadata)];
-    return encodedBytes(event) - Buffer.from(texts.join(''), 'utf8').length;
-  });
-  expect(margins).toEqual([64, 64]);
-  expect(bytes).toBe(events.reduce((sum, event) => sum + event.bytes, 0));
+  const counted = events.map(({ type, data, metadata }) =>
+    Buffer.from(type + type + JSON.stringify(data) + JSON.stringify(metadata), 'utf8'),
+  );
+  expect(events.map((event) => event.bytes)).toEqual(counted.map(({ length }) => length));
+  expect(bytes).toBe(Buffer.concat(counted).length);
 });
 
 test.each([

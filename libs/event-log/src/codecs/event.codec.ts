@@ -9,7 +9,7 @@ import { type PlainEvent } from '../encode-operation';
 import { type LoggedEvent } from '../event-log.port';
 import { billingAccountOpened, operationAccepted, paymentRecorded } from './account-events.codec';
 import { type Codec } from './codec';
-import { invoiceIssued, invoiceVoided, paymentMoved } from './paper-events.codec';
+import { invoiceIssued, invoiceVoided } from './paper-events.codec';
 import { chargeMade, reservationExpired, reservationPurchased } from './reservation-events.codec';
 import { reservationReturned } from './reservation-returned.codec';
 import { retainedCreditGranted, retainedCreditUsed } from './retained-credit-events.codec';
@@ -33,7 +33,6 @@ export const CODECS: CodecOf = {
   InvoiceIssued: invoiceIssued,
   InvoiceVoided: invoiceVoided,
   PaymentRecorded: paymentRecorded,
-  PaymentMoved: paymentMoved,
   RetainedCreditGranted: retainedCreditGranted,
   RetainedCreditUsed: retainedCreditUsed,
   SubscriptionLinked: subscriptionLinked,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type InvoiceIssued, type InvoiceVoided, type PaymentMoved } from '#ledger-core';
+import { type InvoiceIssued, type InvoiceVoided, type MovedPayment } from '#ledger-core';
 import { codec } from './codec';
 import { exactly, oneOf } from './shapes';
 import { count, day, ids, money, ordinal, text } from './values';
@@ -35,17 +35,8 @@ export const invoiceVoided = codec<InvoiceVoided>(
     voidedOn: day,
     replacedBy: ids.document,
     why: text,
-  }),
-);
-
-export const paymentMoved = codec<PaymentMoved>(
-  'PaymentMoved',
-  exactly<PaymentMoved['data']>({
-    paymentId: ids.payment,
-    from: ids.document,
-    to: ids.document,
-    movedOn: day,
-    amount: money,
-    released: money,
+    payments: z.array(
+      exactly<MovedPayment>({ paymentId: ids.payment, moved: money, released: money }),
+    ),
   }),
 );

@@ -1,0 +1,109 @@
+import {
+  APPEND_BYTES_MAX,
+  billingAccountStream,
+  chainStart,
+  commandHash,
+  commandId,
+  type EncodedOperation,
+  encodeOperation,
+  type PlainEvent,
+} from '#event-log';
+import { z } from 'zod';
+import { Calendar } from '#ledger-core';
+import { eventSamples } from './event-samples';
+
+const RESERVATIONS = 100;
+const stream = billingAccountStream('5a2f0d0e-7a35-4c36-9d0a-0d1f6f3ce0a1:3d55-4d0f');
+
+type Data = Readonly<Record<string, unknown>>;
+
+function sample(type: string, changed: Data = {}, left: readonly string[] = []): PlainEvent {
+  const found = eventSamples().get(`${type}.v1.json`);
+  if (found === undefined) throw new Error(`No sample of ${type}`);
+  const data = Object.entries({ ...found.data, ...changed }).filter(([key]) => !left.includes(key));
+  return { ...found, data: Object.fromEntries(data) };
+}
+
+function hundred<Value>(value: Value): readonly Value[] {
+  return Array.from({ length: RESERVATIONS }, () => value);
+}
+
+const ORDER = 'f3d6f0d5-5b05-4fde-8011-6c2eaffd74e9';
+const PURCHASED = sample('ReservationPurchased', { purchaseOf: 'Exchange' });
+const VOIDED = sample('InvoiceVoided');
+const UNCAPPED = { purpose: 'Exchange', cap: { counts: false, why: 'Exchange' } };
+const RETURNED_WHOLE = sample('ReservationReturned', UNCAPPED, ['sibling', 'reason']);
+const RETURNED_WITHOUT_FEE = sample(
+  'ReservationReturned',
+  { ...UNCAPPED, shares: [withoutFee(RETURNED_WHOLE)] },
+  ['sibling', 'reason'],
+);
+
+function withoutFee({ data }: PlainEvent): unknown {
+  const [share] = z.array(z.looseObject({ feeLine: z.unknown() })).parse(data['shares']);
+  return { ...share, feeLine: undefined };
+}
+
+/** As the caller made it, with all that was looked up for it: a price with its row for every reservation. */
+function accepted(): PlainEvent {
+  const { listPrice, exchangeRate, product } = PURCHASED.data;
+  const bought = {
+    product,
+    quantity: 3,
+    billingPlan: 'Monthly',
+    displayName: 'Web tier, West Europe',
+  };
+  return sample('OperationAccepted', {
+    request: {
+      reservationsToReturn: hundred({ reservationId: ORDER, quantity: 3 }),
+      reservationsToPurchase: hundred({ ...bought, billingSubscriptionId: ORDER }),
+    },
+    inputs: {
+      listPrices: [...hundred({ product, listPrice }), ...hundred({ product, listPrice })],
+      exchangeRate,
+      terms: 'self-service-2021-04',
+    },
+    answer: { orders: hundred({ orderId: ORDER, reservationId: ORDER }) },
+  });
+}
+
+/** Of as many invoices as reservations, each paid in part, into one new invoice. */
+function exchange(returned: PlainEvent): EncodedOperation {
+  const numbers = hundred(String(VOIDED.data['number']));
+  const lines = [...hundred(ORDER), ...hundred(ORDER)];
+  return encodeOperation({
+    stream,
+    commandId: commandId('Exchange', ORDER),
+    commandHash: commandHash({ kind: 'Exchange', target: ORDER, request: {} }),
+    actor: { kind: 'principal', id: ORDER },
+    effectiveOn: Calendar.day('2021-03-28'),
+    recordedAt: Calendar.instant('2021-03-28T10:00:00.000Z'),
+    correlationId: ORDER,
+    causationId: ORDER,
+    events: [
+      accepted(),
+      ...hundred(returned),
+      ...hundred(PURCHASED),
+      ...hundred(sample('ChargeMade')),
+      sample('InvoiceIssued', {
+        why: 'Exchange',
+        carries: numbers,
+        newLines: lines,
+        lineCount: 300,
+      }),
+      ...hundred(VOIDED),
+      sample('RetainedCreditGranted'),
+    ],
+    previousChain: chainStart(stream),
+  });
+}
+
+test.each([
+  ['whole, without a fee', RETURNED_WITHOUT_FEE],
+  ['whole, with a fee', RETURNED_WHOLE],
+])('an exchange of 100 reservations, returned %s, for 100 others is one append', (_, returned) => {
+  const { outcome, bytes } = exchange(returned);
+
+  expect({ outcome, bytes }).toMatchObject({ outcome: 'encoded' });
+  expect(bytes).toBeLessThanOrEqual(APPEND_BYTES_MAX);
+});
