@@ -1,5 +1,5 @@
 import { Calendar, type Instant } from '#ledger-core';
-import { BusinessClock } from '../src/clock/business-clock.port';
+import { BusinessClock } from '../src/ports/business-clock.port';
 
 /** Business time as a test sets it. Unlike the real one it goes wherever it is told. */
 export class FixedBusinessClock extends BusinessClock {
@@ -17,6 +17,10 @@ export class FixedBusinessClock extends BusinessClock {
 
   override now(): Promise<Instant> {
     return Promise.resolve(this.#now);
+  }
+
+  override stored(): Promise<Instant> {
+    return this.now();
   }
 
   override set(to: Instant): Promise<Readonly<{ outcome: 'set' | 'backwards'; now: Instant }>> {

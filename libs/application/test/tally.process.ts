@@ -11,7 +11,13 @@ import { EXECUTION_BOUNDS, type ExecutionBounds } from '../src/execution/executi
 import { type StreamKind } from '../src/execution/stream-kind';
 import { FaultyEventLog } from './faulty.event-log';
 import { FixedBusinessClock } from './fixed.business-clock';
-import { type Tally, type TallyEvent, tallyKind, tallyStream } from './tally.stream';
+import {
+  type Tally,
+  type TallyEvent,
+  tallyKind,
+  type TallyOrder,
+  tallyStream,
+} from './tally.stream';
 
 type Settings = Readonly<{
   at?: string;
@@ -36,7 +42,12 @@ export function processOn(
     ...EXECUTION_BOUNDS,
     ...bounds,
   });
-  return { executor, log, clock, pauses };
+  const preview = (order: TallyOrder) =>
+    executor.preview(order, async (state, moment) => ({
+      decided: await order.decide(state, moment),
+      state,
+    }));
+  return { executor, preview, log, clock, pauses };
 }
 
 export async function storedEvents(

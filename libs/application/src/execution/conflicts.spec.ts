@@ -12,7 +12,7 @@ async function twoProcesses() {
   const one = processOn(store);
   const other = processOn(store);
   await one.executor.execute(add('first', 1));
-  await other.executor.preview(add('look', 1));
+  await other.preview(add('look', 1));
   one.log.reads.length = 0;
   other.log.reads.length = 0;
   return { one, other };
@@ -44,7 +44,7 @@ describe('when others wrote first', () => {
   test('and then says busy, having written nothing', async () => {
     const { one, other } = await twoProcesses();
     await one.executor.execute(raiseLimit('limit', 1_000));
-    await other.executor.preview(add('look', 1));
+    await other.preview(add('look', 1));
     for (let n = 1; n <= 20; n += 1)
       other.log.faults.push(meanwhile(() => one.executor.execute(add(`theirs ${n}`, 1))));
 
@@ -59,7 +59,7 @@ describe('when others wrote first', () => {
   test('it waits before it decides again, each time up to twice as long, by chance', async () => {
     const { one, other } = await twoProcesses();
     await one.executor.execute(raiseLimit('limit', 1_000));
-    await other.executor.preview(add('look', 1));
+    await other.preview(add('look', 1));
     for (let n = 1; n <= 20; n += 1)
       other.log.faults.push(meanwhile(() => one.executor.execute(add(`theirs ${n}`, 1))));
     await other.executor.execute(add('mine', 1));

@@ -214,8 +214,8 @@ describe('catching up', () => {
     one.clock.turnTo('2021-06-15T00:00:00Z');
     await one.executor.execute(promise('p', '2021-07-01', 2));
     one.clock.turnTo('2021-07-01T00:00:00.001Z');
-    await two.executor.preview(add('look', 1));
-    await one.executor.preview(add('look', 1));
+    await two.preview(add('look', 1));
+    await one.preview(add('look', 1));
     two.log.faults.push(meanwhile(() => one.executor.execute(add('a', 1))));
 
     expect(await two.executor.execute(add('b', 1))).toMatchObject({
@@ -263,25 +263,25 @@ describe('the day of an account never goes back', () => {
 describe('a preview', () => {
   test('decides on the head of the stream with all done that is due, and writes nothing', async () => {
     const store = new InMemoryEventStore();
-    const { executor, clock, log } = processOn(store);
+    const { executor, preview, clock, log } = processOn(store);
     await executor.execute(promise('p', '2021-07-01', 2));
     await processOn(store).executor.execute(add('elsewhere', 4));
     clock.turnTo('2021-07-01T08:00:00Z');
-    const previewed = await executor.preview(add('a', 1));
+    const previewed = await preview(add('a', 1));
 
     expect(previewed).toMatchObject({
       outcome: 'previewed',
-      decided: { outcome: 'accepted', answer: { total: 5, kept: 2 } },
+      result: { decided: { outcome: 'accepted', answer: { total: 5, kept: 2 } } },
       moment: { on: '2021-07-01', at: '2021-07-01T08:00:00.000Z' },
     });
     expect(await storedEvents(log)).toHaveLength(4);
   });
 
   test('comes to what the command then comes to, with the same state and ids', async () => {
-    const { executor, clock } = processOn(new InMemoryEventStore());
+    const { executor, preview, clock } = processOn(new InMemoryEventStore());
     await executor.execute(promise('p', '2021-07-01', 3));
     clock.turnTo('2021-07-01T08:00:00Z');
-    const previewed = await executor.preview(add('a', 1));
+    const previewed = await preview(add('a', 1));
     const decidedOn: unknown[] = [];
     const watched = add('a', 1);
     const done = await executor.execute({
@@ -292,17 +292,17 @@ describe('a preview', () => {
       },
     });
 
-    if (previewed.outcome !== 'previewed' || previewed.decided.outcome !== 'accepted')
+    if (previewed.outcome !== 'previewed' || previewed.result.decided.outcome !== 'accepted')
       throw new Error('the preview was refused');
-    expect(done).toMatchObject({ answer: previewed.decided.answer });
-    expect(decidedOn).toEqual([previewed.state]);
+    expect(done).toMatchObject({ answer: previewed.result.decided.answer });
+    expect(decidedOn).toEqual([previewed.result.state]);
   });
 
   test('leaves no trace in the state that commands are decided on', async () => {
-    const { executor, clock } = processOn(new InMemoryEventStore());
+    const { executor, preview, clock } = processOn(new InMemoryEventStore());
     await executor.execute(promise('p', '2021-07-01'));
     clock.turnTo('2021-07-01T08:00:00Z');
-    await executor.preview(add('a', 1));
+    await preview(add('a', 1));
     clock.turnTo('2021-06-30T08:00:00Z');
 
     expect(await executor.execute(add('b', 1))).toMatchObject({ answer: { kept: 0 } });

@@ -1,6 +1,6 @@
 import { Calendar, type Day, type Instant, type JsonObject } from '#ledger-core';
 import { type CommandId, type EventLog, type StreamName } from '#event-log';
-import { type BusinessClock } from '../clock/business-clock.port';
+import { type BusinessClock } from '../ports/business-clock.port';
 import { type ApplicationRejection } from '../messages/application-rejection';
 import { type Outcome } from '../messages/outcome';
 import { EXECUTION_BOUNDS, type ExecutionBounds } from './execution-bounds';
@@ -9,13 +9,7 @@ import { type Failure, HistoryKeeper } from './keep-history';
 import { dueDay, momentOf, withDueWork } from './due-work';
 import { dueCommandId, dueOperation, operationOf } from './operation';
 import { firstAnswer, repetition } from './repetition';
-import {
-  type Decided,
-  type Moment,
-  type Order,
-  type StreamEvent,
-  type StreamKind,
-} from './stream-kind';
+import { type Moment, type Order, type StreamEvent, type StreamKind } from './stream-kind';
 import { StreamReader } from './stream-reader';
 import { OperationWriter } from './write-operation';
 
@@ -27,16 +21,9 @@ export type ExecutorParts = Readonly<{
   chance: () => number;
 }>;
 
-/** What a command would come to, decided on the head of the stream with all done that is due. Nothing is written. */
-export type Previewed<State, Event extends StreamEvent> =
-  | Readonly<{
-      outcome: 'previewed';
-      decided: Decided<Event>;
-      state: State;
-      moment: Moment;
-      position: bigint;
-    }>
-  | Failure;
+/** What was seen on the head of the stream, with all done that is due. Nothing is written. */
+export type Previewed<Result> =
+  Readonly<{ outcome: 'previewed'; result: Result; moment: Moment; position: bigint }> | Failure;
 
 /** The answers of what was due, one for each append. */
 export type CaughtUp =
@@ -74,14 +61,16 @@ export class CommandExecutor<State, Event extends StreamEvent> {
     );
   }
 
-  /** Decides a command as `execute` would at this moment, and writes nothing: not even what is due. */
-  preview(order: Order<State, Event>): Promise<Previewed<State, Event>> {
-    return this.#keeper.work(order.stream, async (history) => {
+  /** Looks at what `execute` would decide on at this moment. It writes nothing: not even what is due. */
+  preview<Result>(
+    { stream, commandId }: Pick<Order<State, Event>, 'stream' | 'commandId'>,
+    look: (state: State, moment: Moment) => Promise<Result>,
+  ): Promise<Previewed<Result>> {
+    return this.#keeper.work<Previewed<Result>>(stream, async (history) => {
       await this.#reader.readTail(history);
-      const moment = await this.#moment(history.state, order.commandId);
-      const state = withDueWork(this.kind, history, moment);
-      const decided = await order.decide(state, moment);
-      return { outcome: 'previewed', decided, state, moment, position: history.position };
+      const moment = await this.#moment(history.state, commandId);
+      const result = await look(withDueWork(this.kind, history, moment), moment);
+      return { outcome: 'previewed', result, moment, position: history.position };
     });
   }
 

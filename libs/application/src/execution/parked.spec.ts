@@ -37,7 +37,7 @@ describe('a history that cannot have happened stops its account', () => {
     const parked = { outcome: 'parked', reason: AT_1 + why };
 
     expect(await process.executor.execute(add('b', 1))).toEqual(parked);
-    expect(await process.executor.preview(add('b', 1))).toEqual(parked);
+    expect(await process.preview(add('b', 1))).toEqual(parked);
   });
 
   test('an event that does not parse', async () => {
@@ -107,7 +107,7 @@ describe('a history that cannot have happened stops its account', () => {
   test('when the impossible event is met in the tail', async () => {
     const store = await storeWithOneOperation();
     const process = processOn(store);
-    await process.executor.preview(add('look', 1));
+    await process.preview(add('look', 1));
     await processOn(store).executor.execute(raiseLimit('theirs', 20));
     process.log.alter = (event) =>
       event.revision === 3n ? { ...recorded(event), data: { to: 30 } } : event;
@@ -123,13 +123,13 @@ test('a kept state that does not agree with a sound log is folded anew, and park
   const store = await storeWithOneOperation();
   const one = processOn(store, { at: '2021-06-15T12:00:00.000Z' });
   const other = processOn(store, { at: '2021-06-15T12:00:00.007Z' });
-  await other.executor.preview(add('look', 1));
+  await other.preview(add('look', 1));
   other.log.faults.push(meanwhile(() => one.executor.execute(add('b', 1))));
   await other.executor.execute(add('b', 1));
 
   other.log.reads.length = 0;
 
-  expect(await other.executor.preview(add('look', 1))).toMatchObject({ outcome: 'previewed' });
+  expect(await other.preview(add('look', 1))).toMatchObject({ outcome: 'previewed' });
   expect(other.log.reads.map(({ after }) => after)).toEqual([2n, 'empty', 3n]);
 });
 

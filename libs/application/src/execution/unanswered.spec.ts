@@ -109,8 +109,8 @@ describe('an append that ended without an answer', () => {
 
   test('is folded from what was read, not from what was decided', async () => {
     const store = new InMemoryEventStore();
-    const { executor, log } = processOn(store);
-    await executor.preview(add('look', 1));
+    const { executor, preview, log } = processOn(store);
+    await preview(add('look', 1));
     log.reads.length = 0;
     log.faults.push(answerCut);
     await executor.execute(add('a', 1));
@@ -132,7 +132,7 @@ describe('the store compares ids and not data', () => {
     const one = processOn(store, { at: '2021-06-15T12:00:00.000Z' });
     const other = processOn(store, { at: '2021-06-15T12:00:00.007Z' });
     await one.executor.execute(add('first', 1));
-    await other.executor.preview(add('look', 1));
+    await other.preview(add('look', 1));
     other.log.faults.push(meanwhile(() => one.executor.execute(add('a', 1))));
     await other.executor.execute(add('a', 1));
 

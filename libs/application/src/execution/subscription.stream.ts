@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import {
+  Calendar,
+  type Day,
+  evolveSubscription,
+  type SubscriptionEvent,
+  type SubscriptionState,
+} from '#ledger-core';
+import { decodeSubscriptionEvent, encodeEvent, EventLog } from '#event-log';
+import { sleep } from '#platform';
+import { BusinessClock } from '../ports/business-clock.port';
+import { CommandExecutor } from './execute-command';
+import { type StreamKind } from './stream-kind';
+
+/** Which account a subscription belongs to, and the latest day of its stream. */
+export type LinkState = Readonly<{ link: SubscriptionState; today?: Day }>;
+
+/** How a subscription's stream is read, folded and written. Nothing falls due in it. */
+export const subscriptionKind: StreamKind<LinkState, SubscriptionEvent> = {
+  empty: () => ({ link: {} }),
+  evolve: ({ link, today }, event) => {
+    const on = event.type === 'OperationAccepted' ? event.data.on : event.data.linkedOn;
+    return { link: evolveSubscription(link, event), today: Calendar.later(today ?? on, on) };
+  },
+  copy: (state) => state,
+  parse: (logged) => {
+    const decoded = decodeSubscriptionEvent(logged);
+    if (decoded.outcome === 'unreadable') throw new TypeError(decoded.why);
+    return decoded.event;
+  },
+  encode: encodeEvent,
+  today: ({ today }) => today,
+  nextDueDay: () => undefined,
+  decideDueDay: (_, { on }) => {
+    throw new Error(`Nothing falls due in a subscription's stream, on ${on} either`);
+  },
+};
+
+/** The one way to write subscriptions. */
+@Injectable()
+export class SubscriptionExecutor extends CommandExecutor<LinkState, SubscriptionEvent> {
+  constructor(log: EventLog, clock: BusinessClock) {
+    super(subscriptionKind, { log, clock, pause: sleep, chance: Math.random });
+  }
+}
