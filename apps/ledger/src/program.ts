@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { ConfigurationError, messageOf } from '#platform';
 import { type CommandSurroundings } from './command-surroundings';
 import { CannotGoOn, EXIT, type ExitCode } from './exit-codes';
+import { pricesVerb } from './prices/prices.cli';
 import { startVerb } from './start/start.cli';
 import { tokenVerb } from './token/token.cli';
 
@@ -10,6 +11,7 @@ Examples:
   $ ledger start                                             the whole system on this machine
   $ ledger token --as alice@contoso.example --role Ledger.Admin
                                                              a token for its API
+  $ ledger prices import prices.json                         a price list, with a summary
 
 Exit codes: 0 done · 1 failed, the message says what to do · 2 wrong usage or configuration.`;
 
@@ -20,7 +22,8 @@ export function programOf(surroundings: CommandSurroundings): Command {
     .description('The billing ledger for reserved cloud capacity.')
     .addHelpText('after', EXAMPLES)
     .addCommand(startVerb(surroundings))
-    .addCommand(tokenVerb(surroundings));
+    .addCommand(tokenVerb(surroundings))
+    .addCommand(pricesVerb(surroundings));
   for (const command of [
     program,
     ...program.commands,

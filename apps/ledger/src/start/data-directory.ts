@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises';
-import { type DirectoryLock, messageOf, tryLockDirectory } from '#platform';
+import { type DirectoryLock, type LockAttempt, messageOf, tryLockDirectory } from '#platform';
 import { CannotGoOn } from '../exit-codes';
 import { type Role } from './role';
 
@@ -16,12 +16,19 @@ async function makeDirectory(directory: string): Promise<void> {
   }
 }
 
-/** Claims roles of a data directory for this process, all or none; refuses with the name of who has one. */
-export async function claimRoles(
+/** The refusal to work beside another process. */
+export function inUse(directory: string, holder: string): CannotGoOn {
+  return new CannotGoOn(
+    `The data directory ${directory} is in use by ${holder}: stop that process, or name another directory with --data-dir.`,
+  );
+}
+
+/** Claims roles of a data directory for this process, all or none; says who has one that is taken. */
+export async function tryClaimRoles(
   directory: string,
   roles: readonly Role[],
   holder: string,
-): Promise<DirectoryLock> {
+): Promise<LockAttempt> {
   await makeDirectory(directory);
   const locks: DirectoryLock[] = [];
   const release = async (): Promise<void> => {
@@ -29,13 +36,22 @@ export async function claimRoles(
   };
   for (const role of roles.filter((each) => !SHARED.includes(each))) {
     const attempt = await tryLockDirectory(directory, `role ${role}`, holder);
-    if (attempt.kind === 'held') locks.push(attempt.lock);
-    else {
+    if (attempt.kind === 'taken') {
       await release();
-      throw new CannotGoOn(
-        `The data directory ${directory} is in use by ${attempt.holder}: stop that process, or name another directory with --data-dir.`,
-      );
+      return attempt;
     }
+    locks.push(attempt.lock);
   }
-  return { release };
+  return { kind: 'held', lock: { release } };
+}
+
+/** As `tryClaimRoles`, but refuses to go on if one is taken. */
+export async function claimRoles(
+  directory: string,
+  roles: readonly Role[],
+  holder: string,
+): Promise<DirectoryLock> {
+  const attempt = await tryClaimRoles(directory, roles, holder);
+  if (attempt.kind === 'taken') throw inUse(directory, attempt.holder);
+  return attempt.lock;
 }

@@ -1,15 +1,20 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { replaceFile } from '#platform';
+import { readIfThere, replaceFile } from '#platform';
+import { z } from 'zod';
+
+const runtimeSchema = z.object({
+  pid: z.number(),
+  startedAt: z.string(),
+  url: z.string(),
+  certificateAuthority: z.string(),
+  eventStoreUrl: z.string(),
+  /** The instant the test clock was started at, if it is on. */
+  testClock: z.string().optional(),
+});
 
 /** What other verbs want to know of a running system. It holds no secret. */
-export interface Runtime {
-  readonly pid: number;
-  readonly startedAt: string;
-  readonly url: string;
-  readonly certificateAuthority: string;
-  readonly eventStoreUrl: string;
-}
+export type Runtime = Readonly<z.infer<typeof runtimeSchema>>;
 
 function fileOf(dataDirectory: string): string {
   return join(dataDirectory, 'runtime.json');
@@ -23,4 +28,10 @@ export async function writeRuntime(dataDirectory: string, runtime: Runtime): Pro
 /** Takes the note away. */
 export async function removeRuntime(dataDirectory: string): Promise<void> {
   await rm(fileOf(dataDirectory), { force: true });
+}
+
+/** The note of the system that runs on a data directory, or ran there until it was killed. */
+export async function readRuntime(dataDirectory: string): Promise<Runtime | undefined> {
+  const text = await readIfThere(fileOf(dataDirectory));
+  return text === undefined ? undefined : runtimeSchema.parse(JSON.parse(text));
 }

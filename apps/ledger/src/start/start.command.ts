@@ -66,6 +66,7 @@ async function runClaimed(
       url: configuration.publicUrl,
       certificateAuthority: tls.trustFile,
       eventStoreUrl: system.eventStoreUrl(),
+      testClock: configuration.testClock,
     };
     if (whole) await writeRuntime(dataDirectory, facts);
     if (request.json) terminal.print(JSON.stringify({ ...facts, dataDirectory }));

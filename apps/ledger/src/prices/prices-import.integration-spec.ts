@@ -1,0 +1,126 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  findPostgres,
+  postgresPid,
+  startPostgres,
+  stopPostgres,
+  tryLockDirectory,
+} from '#platform';
+import { openReadModels } from '#read-models';
+import { commandLine } from '../../test/command-line';
+
+const ROW = {
+  currencyCode: 'USD',
+  retailPrice: 526,
+  unitPrice: 526,
+  armRegionName: 'westeurope',
+  armSkuName: 'Standard_D2s_v3',
+  productName: 'Virtual Machines DSv3 Series',
+  serviceName: 'Virtual Machines',
+  type: 'Reservation',
+  reservationTerm: '1 Year',
+  effectiveStartDate: '2020-01-01T00:00:00Z',
+};
+const LIST = {
+  Items: [ROW, { ...ROW, type: 'Consumption' }, { ...ROW, reservationTerm: '2 Years' }],
+};
+
+describe('ledger prices import', () => {
+  let directory = '';
+  let file = '';
+  const run = (...words: readonly string[]) =>
+    commandLine('prices', 'import', file, '--data-dir', directory, ...words);
+  const storedRows = async (): Promise<unknown> => {
+    const server = await startPostgres({ directory, databases: [], dieWithParent: true });
+    const dataSource = await openReadModels(server.urlOf('ledger'));
+    try {
+      return await dataSource.query('select price, recorded_at from price_row');
+    } finally {
+      await dataSource.destroy();
+    }
+  };
+  beforeAll(() => {
+    directory = mkdtempSync(join(tmpdir(), 'ledger-prices-'));
+    file = join(directory, 'prices.json');
+    writeFileSync(file, JSON.stringify(LIST));
+  });
+  afterEach(async () => {
+    await stopPostgres(directory);
+  });
+  afterAll(() => {
+    rmSync(directory, { recursive: true });
+  });
+
+  it('works while the system is stopped and was never started, and leaves nothing running', async () => {
+    const { code, printed, said } = await run();
+    expect([
+      code,
+      printed
+        .split('\n')
+        .slice(1, 4)
+        .map((line) => line.trim()),
+    ]).toEqual([0, ['1  prices are new', '0  prices were known already', '2  rows are left out:']]);
+    expect(printed).toContain('1  Only rows of type "Reservation" are prices of a term.');
+    expect(printed).toContain('--verbose');
+    expect(said).toContain('1 of 1 prices done');
+    expect(postgresPid(directory)).toBeUndefined();
+  });
+
+  it('changes nothing the second time, and says so as JSON', async () => {
+    const { code, printed } = await run('--json');
+    expect(code).toBe(0);
+    expect(JSON.parse(printed)).toEqual({
+      file,
+      imported: 0,
+      unchanged: 1,
+      leftOut: [
+        expect.objectContaining({ kind: 'not-a-reservation', rows: 1 }),
+        expect.objectContaining({ kind: 'term-not-sold', rows: 1 }),
+      ],
+    });
+  });
+
+  it('names every row left out when asked to', async () => {
+    const { printed } = await run('--verbose');
+    expect(printed).toContain('row 2: type is "Consumption", not "Reservation"');
+    expect(printed).toContain('row 3: reservationTerm is "2 Years"');
+  });
+
+  it('works beside a running system, whose server it leaves running', async () => {
+    const server = await startPostgres({ directory, databases: ['ledger'], dieWithParent: true });
+    const { code } = await run();
+    expect(code).toBe(0);
+    expect((await findPostgres(directory))?.pid).toBe(server.pid);
+  });
+
+  it('waits for a system that is just starting', async () => {
+    const attempt = await tryLockDirectory(directory, 'role postgres', 'ledger start');
+    const waiting = run();
+    await startPostgres({ directory, databases: ['ledger'], dieWithParent: true });
+    expect((await waiting).code).toBe(0);
+    expect(postgresPid(directory)).toBeDefined();
+    if (attempt.kind === 'held') await attempt.lock.release();
+  });
+
+  it('records prices at business time, which under a test clock is not the time of the machine', async () => {
+    const note = {
+      pid: 1,
+      startedAt: 'x',
+      url: 'x',
+      certificateAuthority: 'x',
+      eventStoreUrl: 'x',
+    };
+    const runtime = join(directory, 'runtime.json');
+    writeFileSync(runtime, JSON.stringify({ ...note, testClock: '2021-01-15T00:00:00.000Z' }));
+    writeFileSync(file, JSON.stringify({ Items: [{ ...ROW, retailPrice: 600, unitPrice: 600 }] }));
+    expect((await run()).code).toBe(0);
+    rmSync(runtime);
+    expect(await storedRows()).toContainEqual({
+      price: expect.stringMatching(/^600/) as string,
+      recorded_at: '2021-01-15T00:00:00.000Z',
+    });
+    expect(readFileSync(file, 'utf8')).toContain('600');
+  });
+});
