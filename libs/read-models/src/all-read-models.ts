@@ -54,9 +54,8 @@ export const TABLES_FED_BY: Readonly<Record<LedgerEventType, readonly string[]>>
   ],
   ReservationExpired: ['reservation_order', 'reservation', 'due_item'],
   InvoiceIssued: ['document', 'document_revision'],
-  InvoiceVoided: ['document', 'document_revision'],
+  InvoiceVoided: ['document', 'document_revision', 'payment_movement'],
   PaymentRecorded: ['document', 'payment', 'payment_movement'],
-  PaymentMoved: ['payment_movement'],
   RetainedCreditGranted: ['retained_credit_movement'],
   RetainedCreditUsed: ['payment_movement', 'retained_credit_movement'],
 };

@@ -3,7 +3,7 @@ import {
   type OperationAccepted,
   type PaymentRecorded,
 } from './account-events';
-import { type InvoiceIssued, type InvoiceVoided, type PaymentMoved } from './paper-events';
+import { type InvoiceIssued, type InvoiceVoided } from './paper-events';
 import {
   type ChargeMade,
   type ReservationExpired,
@@ -23,7 +23,6 @@ export type BillingEvent =
   | InvoiceIssued
   | InvoiceVoided
   | PaymentRecorded
-  | PaymentMoved
   | RetainedCreditGranted
   | RetainedCreditUsed;
 
@@ -49,7 +48,6 @@ const EVERY_TYPE: Readonly<Record<BillingEventType, true>> = {
   InvoiceIssued: true,
   InvoiceVoided: true,
   PaymentRecorded: true,
-  PaymentMoved: true,
   RetainedCreditGranted: true,
   RetainedCreditUsed: true,
 };

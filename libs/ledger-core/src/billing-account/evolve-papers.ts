@@ -2,7 +2,7 @@ import { isPositive, isZero, zero } from '../kernel/money';
 import { type PaymentRecorded } from './account-events';
 import { type DocumentNumber, documentSequence } from './ids';
 import { known } from './known';
-import { type InvoiceIssued, type InvoiceVoided, type PaymentMoved } from './paper-events';
+import { type InvoiceIssued, type InvoiceVoided } from './paper-events';
 import { type RetainedCreditGranted, type RetainedCreditUsed } from './retained-credit-events';
 import { type AccountDraft, type HeldPayment, type InvoiceState } from './state';
 
@@ -34,11 +34,8 @@ export function evolveInvoiceVoided(draft: AccountDraft, data: InvoiceVoided['da
   invoice.amountDue = nothing;
   invoice.payments = [];
   draft.dueInvoices.delete(data.number);
-}
-
-export function evolvePaymentMoved(draft: AccountDraft, data: PaymentMoved['data']): void {
-  if (isZero(data.amount)) return;
-  hold(draft, data.to, { paymentId: data.paymentId, amount: data.amount });
+  for (const { paymentId, moved } of data.payments)
+    if (isPositive(moved)) hold(draft, data.replacedBy, { paymentId, amount: moved });
 }
 
 export function evolvePaymentRecorded(draft: AccountDraft, data: PaymentRecorded['data']): void {

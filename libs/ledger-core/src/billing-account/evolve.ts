@@ -9,7 +9,6 @@ import {
 import {
   evolveInvoiceIssued,
   evolveInvoiceVoided,
-  evolvePaymentMoved,
   evolvePaymentRecorded,
   evolveRetainedCreditGranted,
   evolveRetainedCreditUsed,
@@ -37,7 +36,6 @@ const EVOLUTION: Evolution = {
   InvoiceIssued: evolveInvoiceIssued,
   InvoiceVoided: evolveInvoiceVoided,
   PaymentRecorded: evolvePaymentRecorded,
-  PaymentMoved: evolvePaymentMoved,
   RetainedCreditGranted: evolveRetainedCreditGranted,
   RetainedCreditUsed: evolveRetainedCreditUsed,
 };

@@ -28,7 +28,19 @@ export type InvoiceIssued = Readonly<{
   }>;
 }>;
 
-/** A new revision of an invoice that counts no more: same total and lines, nothing paid, nothing due. */
+/** What a payment held of a voided invoice: how much went to the new one, and how much that one had no room for. */
+export type MovedPayment = Readonly<{
+  paymentId: PaymentId;
+  /** What it holds of the new invoice. */
+  moved: Money;
+  /** What left the papers: retained, or sent back to the card. `moved + released` = what it held. */
+  released: Money;
+}>;
+
+/**
+ * A new revision of an invoice that counts no more: same total and lines, nothing paid, nothing due.
+ * Follows the `InvoiceIssued` of the invoice that replaces it and takes over its payments.
+ */
 export type InvoiceVoided = Readonly<{
   type: 'InvoiceVoided';
   data: Readonly<{
@@ -37,20 +49,7 @@ export type InvoiceVoided = Readonly<{
     voidedOn: Day;
     replacedBy: DocumentNumber;
     why: string;
-  }>;
-}>;
-
-/** What a payment holds of a voided invoice goes to the new one; what that one has no room for is released. */
-export type PaymentMoved = Readonly<{
-  type: 'PaymentMoved';
-  data: Readonly<{
-    paymentId: PaymentId;
-    from: DocumentNumber;
-    to: DocumentNumber;
-    movedOn: Day;
-    /** What it holds of the new invoice. */
-    amount: Money;
-    /** What left the papers: retained, or sent back to the card. `amount + released` = what it held. */
-    released: Money;
+    /** Oldest first. */
+    payments: readonly MovedPayment[];
   }>;
 }>;

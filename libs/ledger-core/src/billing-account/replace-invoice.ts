@@ -1,9 +1,9 @@
-import { add, isPositive, lesser, type Money, subtract, zero } from '../kernel/money';
+import { isPositive, lesser, type Money, subtract, sum, zero } from '../kernel/money';
 import { dueOn, figures } from './bill-charge';
 import { type DocumentNumber, type LineId } from './ids';
 import { known } from './known';
 import { type OperationInProgress } from './operation-in-progress';
-import { type InvoiceIssued, type InvoiceVoided, type PaymentMoved } from './paper-events';
+import { type InvoiceIssued, type InvoiceVoided, type MovedPayment } from './paper-events';
 import { retainCredit } from './retained-credit';
 import { type BillingAccount, type HeldPayment } from './state';
 
@@ -32,17 +32,7 @@ export function replaceInvoice(operation: OperationInProgress, replacement: Repl
   const { on } = operation.context;
   const invoice = known(operation.account.invoices, old, 'invoice');
   const total = subtract(invoice.total, refund);
-  const moved = movedPayments(invoice.payments, total, { from: old, to: number, on });
-  const voided: InvoiceVoided = {
-    type: 'InvoiceVoided',
-    data: {
-      number: old,
-      revision: invoice.revision + 1,
-      voidedOn: on,
-      replacedBy: number,
-      why: `Replaced by ${number}, which shows the refund`,
-    },
-  };
+  const payments = movedPayments(invoice.payments, total);
   const issued: InvoiceIssued = {
     type: 'InvoiceIssued',
     data: {
@@ -53,34 +43,42 @@ export function replaceInvoice(operation: OperationInProgress, replacement: Repl
       carries: [old],
       newLines,
       lineCount: invoice.lineCount + newLines.length,
-      ...figures(total, sumOf(moved, 'amount', total)),
+      ...figures(total, sumOf(payments, 'moved', total)),
+    },
+  };
+  const voided: InvoiceVoided = {
+    type: 'InvoiceVoided',
+    data: {
+      number: old,
+      revision: invoice.revision + 1,
+      voidedOn: on,
+      replacedBy: number,
+      why: `Replaced by ${number}, which shows the refund`,
+      payments,
     },
   };
   const retained = retainCredit(operation, {
-    amount: sumOf(moved, 'released', total),
+    amount: sumOf(payments, 'released', total),
     reason: 'Refund',
     document: number,
     usableFor: { charges: 'OfOrdersFrom', orderNumber: operation.ordersPlaced + 1 },
   });
-  operation.events.push(voided, issued, ...moved, ...retained);
+  operation.events.push(issued, voided, ...retained);
 }
 
 /** Each payment keeps what the new total has room for, the oldest first; the rest is released. */
-function movedPayments(
-  payments: readonly HeldPayment[],
-  total: Money,
-  move: Readonly<{ from: DocumentNumber; to: DocumentNumber; on: PaymentMoved['data']['movedOn'] }>,
-): readonly PaymentMoved[] {
+function movedPayments(payments: readonly HeldPayment[], total: Money): readonly MovedPayment[] {
   let room = total;
   return payments.map(({ paymentId, amount: held }) => {
-    const amount = isPositive(room) ? lesser(held, room) : zero(total.currency);
-    room = subtract(room, amount);
-    const released = subtract(held, amount);
-    const { from, to, on: movedOn } = move;
-    return { type: 'PaymentMoved', data: { paymentId, from, to, movedOn, amount, released } };
+    const moved = isPositive(room) ? lesser(held, room) : zero(total.currency);
+    room = subtract(room, moved);
+    return { paymentId, moved, released: subtract(held, moved) };
   });
 }
 
-function sumOf(moved: readonly PaymentMoved[], what: 'amount' | 'released', like: Money): Money {
-  return moved.reduce((total, { data }) => add(total, data[what]), zero(like.currency));
+function sumOf(payments: readonly MovedPayment[], what: 'moved' | 'released', like: Money): Money {
+  return sum(
+    like.currency,
+    payments.map((payment) => payment[what]),
+  );
 }
