@@ -41,6 +41,29 @@ test('an event is answered with every one of its facts', () => {
   expect(Buffer.from(event.getCustomMetadata_asU8()).toString()).toBe('{"m":1}');
 });
 
+test.each([0n, 1n, 127n, 128n, 16_383n, 16_384n, 2n ** 53n - 1n, 2n ** 53n, 2n ** 63n - 1n])(
+  'a position and revision of %s is answered exactly, by text ids and by numbers alike',
+  (value) => {
+    const event = { ...EVENT, position: value, revision: value };
+    const asText = decoded(eventAnswer(event, 'string'));
+    expect(asText.getCommitPosition()).toBe(String(value));
+    expect(asText.getStreamRevision()).toBe(String(value));
+    const asNumbers = decoded(eventAnswer(event, 'structured'));
+    for (const answer of [asText, asNumbers]) answer.clearId();
+    expect(asText.toObject()).toEqual(asNumbers.toObject());
+  },
+);
+
+test.each([0, 1, 127, 128, 16_383, 16_384, 100_000])(
+  'payloads of %d bytes are answered whole',
+  (length) => {
+    const payload = Buffer.alloc(length, 7);
+    const event = decoded(eventAnswer({ ...EVENT, data: payload, metadata: payload }, 'string'));
+    expect(payload.equals(event.getData_asU8())).toBe(true);
+    expect(payload.equals(event.getCustomMetadata_asU8())).toBe(true);
+  },
+);
+
 test('an event of bytes says so, and revision zero and empty payloads are answered', () => {
   const bare = {
     ...EVENT,

@@ -1,6 +1,7 @@
 import { StreamIdentifier } from '@eventstore/db-client/generated/shared_pb';
 import { ReadResp } from '@eventstore/db-client/generated/streams_pb';
 import { type RecordedEvent } from '../storage/event-storage.port';
+import { encodeEventAnswer } from './event-encoder';
 import { type UuidForm, uuidMessage } from './identifiers';
 
 /** Answers of a read are bytes, so that an event many subscribers wait for is encoded once. */
@@ -10,10 +11,10 @@ const encodedEvents = new WeakMap<RecordedEvent, ReadAnswer>();
 
 /** An event as readers get it. */
 export function eventAnswer(event: RecordedEvent, form: UuidForm): ReadAnswer {
-  if (form === 'structured') return encodeEvent(event, form);
+  if (form === 'structured') return structuredEventAnswer(event);
   const known = encodedEvents.get(event);
   if (known !== undefined) return known;
-  const bytes = encodeEvent(event, form);
+  const bytes = encodeEventAnswer(event);
   encodedEvents.set(event, bytes);
   return bytes;
 }
@@ -48,10 +49,11 @@ export const checkpointAnswer = (position: bigint): ReadAnswer =>
     ),
   );
 
-function encodeEvent(event: RecordedEvent, form: UuidForm): ReadAnswer {
+/** Few readers ask for ids in this form: the generated classes serve them. */
+function structuredEventAnswer(event: RecordedEvent): ReadAnswer {
   const position = String(event.position);
   const recorded = new ReadResp.ReadEvent.RecordedEvent()
-    .setId(uuidMessage(event.id, form))
+    .setId(uuidMessage(event.id, 'structured'))
     .setStreamIdentifier(streamIdentifier(event.stream))
     .setStreamRevision(String(event.revision))
     .setPreparePosition(position)
