@@ -32,6 +32,8 @@ export type ProjectorSettings = Readonly<{
   databaseUrl: string;
   eventLog: EventLog;
   log: ProjectorLog;
+  /** Told whenever this one begins to write: not while it stands by. */
+  onActive?: () => void;
 }>;
 
 export type RunningProjector = Readonly<{
@@ -98,6 +100,7 @@ async function runOnce(
     const checkpoint = await checkpointOf(connection);
     if (checkpoint !== undefined) await assertSameLog(settings.eventLog, checkpoint);
     settings.log.info({ after: String(checkpoint?.position ?? 'start') }, 'projecting');
+    settings.onActive?.();
     await follow({ settings, connection, stopping, progressed }, checkpoint);
   } finally {
     await connection.end().catch(() => undefined);
