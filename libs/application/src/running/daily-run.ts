@@ -1,0 +1,148 @@
+import { Injectable } from '@nestjs/common';
+import { type BillingAccountId, Calendar, type Day, type JsonObject } from '#ledger-core';
+import { billingAccountStream } from '#event-log';
+import { sleep } from '#platform';
+import { AccountExecutor } from '../execution/billing-account.stream';
+import { type Failure } from '../execution/keep-history';
+import { countOf } from '../json-reading';
+import { BusinessClock } from '../ports/business-clock.port';
+import { DueAccounts, WorkLocks } from '../ports/due-work.port';
+import { Projection } from '../ports/projection.port';
+
+/** What a run did. An account that is parked keeps its due work until it is mended. */
+export type RunReport = Readonly<{
+  outcome: 'ran';
+  through: Day;
+  /** Accounts for which anything was done. */
+  accounts: number;
+  instalmentsCharged: number;
+  parked: readonly Readonly<{ account: BillingAccountId; reason: string }>[];
+  /** Of the last event written; 0 when nothing was. */
+  position: bigint;
+}>;
+
+export type RunOutcome = RunReport | Extract<Failure, { outcome: 'unavailable' }>;
+
+/** The limits of a run. Times are in milliseconds. */
+export const RUN_BOUNDS = {
+  /** How often it asks for accounts with due work; each round does all that was found. */
+  roundsMax: 1_000,
+  accountsAtOnce: 4,
+  projectedWithin: 60_000,
+  /** The pause when every account left is in another run's hands. */
+  heldPause: 100,
+} as const;
+
+const RETRY_AFTER_SECONDS = 5;
+const WHOLE_RUN = 'daily run';
+
+/** What has come of a run so far. */
+type Tally = {
+  readonly worked: Set<BillingAccountId>;
+  readonly parked: Map<BillingAccountId, string>;
+  instalmentsCharged: number;
+  position: bigint;
+  isAnyHeld: boolean;
+  failure: Extract<Failure, { outcome: 'unavailable' }> | undefined;
+};
+
+/** Does what is due, by the way of every command. Nothing due, no event: it can be repeated, run late or for many days. */
+@Injectable()
+export class DailyRun {
+  constructor(
+    private readonly accounts: AccountExecutor,
+    private readonly due: DueAccounts,
+    private readonly locks: WorkLocks,
+    private readonly projection: Projection,
+    private readonly clock: BusinessClock,
+  ) {}
+
+  /** Runs through business today, unless another process is at it. */
+  async today(): Promise<RunOutcome | 'held'> {
+    const on = Calendar.dayOf(await this.clock.stored());
+    return this.locks.whileHeld(WHOLE_RUN, () => this.through(on));
+  }
+
+  /** R-TIM-1: all that is due up to and including a day; answered when the tables have it. */
+  async through(day: Day): Promise<RunOutcome> {
+    const tally: Tally = {
+      worked: new Set(),
+      parked: new Map(),
+      instalmentsCharged: 0,
+      position: 0n,
+      isAnyHeld: false,
+      failure: undefined,
+    };
+    for (let round = 0; round < RUN_BOUNDS.roundsMax; round += 1) {
+      const found = await this.due.through(day);
+      const left = found.filter((account) => !tally.parked.has(account));
+      if (left.length === 0) return reportOf(tally, day);
+      tally.isAnyHeld = false;
+      await this.#round(left, day, tally);
+      if (tally.failure !== undefined) return tally.failure;
+      if (!(await this.projection.waitFor(tally.position, RUN_BOUNDS.projectedWithin)))
+        return unavailable('The read models do not have what the run has written yet');
+      if (tally.isAnyHeld) await sleep(RUN_BOUNDS.heldPause);
+    }
+    return unavailable(`Something is still due on ${day} after ${RUN_BOUNDS.roundsMax} rounds`);
+  }
+
+  async #round(accounts: readonly BillingAccountId[], day: Day, tally: Tally): Promise<void> {
+    const waiting = [...accounts];
+    const worker = async (): Promise<void> => {
+      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+        if (tally.failure !== undefined) return;
+        await this.#account(next, day, tally);
+      }
+    };
+    await Promise.all(Array.from({ length: RUN_BOUNDS.accountsAtOnce }, worker));
+  }
+
+  async #account(account: BillingAccountId, day: Day, tally: Tally): Promise<void> {
+    const stream = billingAccountStream(account);
+    const run = await this.locks.whileHeld(stream, () => this.accounts.catchUp(stream, day));
+    if (run === 'held') {
+      tally.isAnyHeld = true;
+      return;
+    }
+    switch (run.outcome) {
+      case 'caughtUp':
+        if (run.answers.length > 0) tally.worked.add(account);
+        tally.instalmentsCharged += chargedBy(run.answers);
+        tally.position = run.position > tally.position ? run.position : tally.position;
+        return;
+      case 'busy':
+        // Others are writing to it: it is asked for again in the next round.
+        tally.isAnyHeld = true;
+        return;
+      case 'parked':
+        tally.parked.set(account, run.reason);
+        return;
+      case 'unavailable':
+        tally.failure = run;
+        return;
+    }
+  }
+}
+
+function chargedBy(answers: readonly JsonObject[]): number {
+  return answers.reduce((sum, answer) => sum + countOf(answer, 'instalmentsCharged'), 0);
+}
+
+function reportOf(
+  { worked, parked, instalmentsCharged, position }: Tally,
+  through: Day,
+): RunReport {
+  return {
+    outcome: 'ran',
+    through,
+    accounts: worked.size,
+    instalmentsCharged,
+    parked: [...parked].map(([account, reason]) => ({ account, reason })),
+    position,
+  };
+}
+
+function unavailable(reason: string): Extract<Failure, { outcome: 'unavailable' }> {
+  return { outcome: 'unavailable', reason, retryAfterSeconds: RETRY_AFTER_SECONDS };
+}

@@ -1,0 +1,27 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Calendar } from '#ledger-core';
+import { rejectedFor } from '../answers';
+import { type Outcome } from '../messages/outcome';
+import { RunDays, type RunOfDays } from '../messages/running.messages';
+import { BusinessClock } from '../ports/business-clock.port';
+import { DailyRun } from './daily-run';
+
+/** Runs due days when somebody asks for it. Business time is stored first, so that nobody falls behind the run. */
+@CommandHandler(RunDays)
+export class RunDaysHandler implements ICommandHandler<RunDays> {
+  constructor(
+    private readonly run: DailyRun,
+    private readonly clock: BusinessClock,
+  ) {}
+
+  async execute({ input: { through } }: RunDays): Promise<Outcome<RunOfDays>> {
+    const today = Calendar.dayOf(await this.clock.stored());
+    if (through > today) return rejectedFor({ code: 'DayInTheFuture', today });
+    const ran = await this.run.through(through);
+    if (ran.outcome !== 'ran') return ran;
+    const { accounts, instalmentsCharged, position } = ran;
+    // Prepayment credits and overage months do not exist yet: an account pays by invoice.
+    const answer = { through, accounts, instalmentsCharged, creditsExpired: 0, monthsClosed: 0 };
+    return { outcome: 'done', answer, position, replayed: false };
+  }
+}
