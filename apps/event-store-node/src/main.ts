@@ -1,5 +1,6 @@
 import { startEventStoreNode } from '#event-store-node';
 import {
+  announceReady,
   createLogger,
   exitWhenParentGoes,
   loadEventStoreNodeConfiguration,
@@ -8,18 +9,20 @@ import {
 
 const NAME = 'event-store-node';
 
+/** Serves until asked to stop. @throws when the node may no longer write. */
 async function run(): Promise<void> {
-  const { databaseUrl, host, port, logLevel } = loadEventStoreNodeConfiguration();
-  const logger = createLogger(NAME, logLevel);
-  const clock = new SystemMachineClock();
-  const now = (): number => clock.now().getTime();
-  const node = await startEventStoreNode({ databaseUrl, host, port, logger, now });
   const asked = new Promise<undefined>((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT'])
       process.once(signal, () => {
         resolve(undefined);
       });
   });
+  const { databaseUrl, host, port, logLevel } = loadEventStoreNodeConfiguration();
+  const logger = createLogger(NAME, logLevel);
+  const clock = new SystemMachineClock();
+  const now = (): number => clock.now().getTime();
+  const node = await startEventStoreNode({ databaseUrl, host, port, logger, now });
+  announceReady();
   const failure = await Promise.race([node.failed, asked]);
   await node.stop();
   if (failure !== undefined) throw failure;
