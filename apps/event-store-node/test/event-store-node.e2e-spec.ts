@@ -44,11 +44,9 @@ async function spawned(databaseUrl: string | undefined): Promise<NodeProcess> {
 
 async function ready(databaseUrl: string): Promise<NodeProcess> {
   const node = await spawned(databaseUrl);
-  const [message]: unknown[] = await Promise.race<unknown[]>([
-    once(node.child, 'message'),
-    once(node.child, 'exit').then(() => [node.said()]),
-  ]);
-  expect(message).toBe('ready');
+  const message = once(node.child, 'message').then(([first]: unknown[]) => first);
+  const lastWords = once(node.child, 'exit').then(node.said);
+  expect(await Promise.race([message, lastWords])).toBe('ready');
   return node;
 }
 
