@@ -30,6 +30,6 @@ export const COMMAND_HANDLERS = [
 
 /**
  * What the handlers share. Whoever provides both lists provides the ports too: `EventLog`, `BusinessClock`, `SessionStore`,
- * `AccountLookup`, `DueAccounts`, `WorkLocks`, `Projection` and `PriceBook`.
+ * `AccountLookup`, `DueWork`, `Projection` and `PriceBook`.
  */
 export const APPLICATION_SERVICES = [AccountExecutor, SubscriptionExecutor, DailyRun] as const;

@@ -1,12 +1,10 @@
 import { type BillingAccountId, type Day } from '#ledger-core';
 
-/** The accounts for which the tables show something due, up to and including a day. */
-export abstract class DueAccounts {
-  abstract through(day: Day): Promise<readonly BillingAccountId[]>;
-}
+/** What is due, and who is at it. */
+export abstract class DueWork {
+  /** The accounts for which the tables show something due, up to and including a day. */
+  abstract accountsThrough(day: Day): Promise<readonly BillingAccountId[]>;
 
-/** Locks that all processes on one database share. */
-export abstract class WorkLocks {
-  /** Does the work while nobody else holds the lock of that name, or says at once that somebody does. */
+  /** Works while nobody else, in any process, holds the lock of that name; says at once when somebody does. */
   abstract whileHeld<Result>(name: string, work: () => Promise<Result>): Promise<Result | 'held'>;
 }

@@ -6,7 +6,7 @@ import { AccountExecutor } from '../execution/billing-account.stream';
 import { type Failure } from '../execution/keep-history';
 import { countOf } from '../json-reading';
 import { BusinessClock } from '../ports/business-clock.port';
-import { DueAccounts, WorkLocks } from '../ports/due-work.port';
+import { DueWork } from '../ports/due-work.port';
 import { Projection } from '../ports/projection.port';
 
 /** What a run did. An account that is parked keeps its due work until it is mended. */
@@ -42,6 +42,10 @@ type Tally = {
   readonly parked: Map<BillingAccountId, string>;
   instalmentsCharged: number;
   position: bigint;
+};
+
+/** How a round went: whether an account was left to others, and what ended it early. */
+type Round = {
   isAnyHeld: boolean;
   failure: Extract<Failure, { outcome: 'unavailable' }> | undefined;
 };
@@ -51,8 +55,7 @@ type Tally = {
 export class DailyRun {
   constructor(
     private readonly accounts: AccountExecutor,
-    private readonly due: DueAccounts,
-    private readonly locks: WorkLocks,
+    private readonly due: DueWork,
     private readonly projection: Projection,
     private readonly clock: BusinessClock,
   ) {}
@@ -60,7 +63,7 @@ export class DailyRun {
   /** Runs through business today, unless another process is at it. */
   async today(): Promise<RunOutcome | 'held'> {
     const on = Calendar.dayOf(await this.clock.stored());
-    return this.locks.whileHeld(WHOLE_RUN, () => this.through(on));
+    return this.due.whileHeld(WHOLE_RUN, () => this.through(on));
   }
 
   /** R-TIM-1: all that is due up to and including a day; answered when the tables have it. */
@@ -70,39 +73,39 @@ export class DailyRun {
       parked: new Map(),
       instalmentsCharged: 0,
       position: 0n,
-      isAnyHeld: false,
-      failure: undefined,
     };
     for (let round = 0; round < RUN_BOUNDS.roundsMax; round += 1) {
-      const found = await this.due.through(day);
+      const found = await this.due.accountsThrough(day);
       const left = found.filter((account) => !tally.parked.has(account));
       if (left.length === 0) return reportOf(tally, day);
-      tally.isAnyHeld = false;
-      await this.#round(left, day, tally);
-      if (tally.failure !== undefined) return tally.failure;
+      const { isAnyHeld, failure } = await this.#round(left, day, tally);
+      if (failure !== undefined) return failure;
       if (!(await this.projection.waitFor(tally.position, RUN_BOUNDS.projectedWithin)))
         return unavailable('The read models do not have what the run has written yet');
-      if (tally.isAnyHeld) await sleep(RUN_BOUNDS.heldPause);
+      if (isAnyHeld) await sleep(RUN_BOUNDS.heldPause);
     }
     return unavailable(`Something is still due on ${day} after ${RUN_BOUNDS.roundsMax} rounds`);
   }
 
-  async #round(accounts: readonly BillingAccountId[], day: Day, tally: Tally): Promise<void> {
+  async #round(accounts: readonly BillingAccountId[], day: Day, tally: Tally): Promise<Round> {
+    const round: Round = { isAnyHeld: false, failure: undefined };
     const waiting = [...accounts];
     const worker = async (): Promise<void> => {
-      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-        if (tally.failure !== undefined) return;
-        await this.#account(next, day, tally);
-      }
+      for (let next = waiting.shift(); next !== undefined; next = waiting.shift())
+        if (round.failure === undefined) await this.#account(next, { day, tally, round });
     };
     await Promise.all(Array.from({ length: RUN_BOUNDS.accountsAtOnce }, worker));
+    return round;
   }
 
-  async #account(account: BillingAccountId, day: Day, tally: Tally): Promise<void> {
+  async #account(
+    account: BillingAccountId,
+    { day, tally, round }: Readonly<{ day: Day; tally: Tally; round: Round }>,
+  ): Promise<void> {
     const stream = billingAccountStream(account);
-    const run = await this.locks.whileHeld(stream, () => this.accounts.catchUp(stream, day));
+    const run = await this.due.whileHeld(stream, () => this.accounts.catchUp(stream, day));
     if (run === 'held') {
-      tally.isAnyHeld = true;
+      round.isAnyHeld = true;
       return;
     }
     switch (run.outcome) {
@@ -113,13 +116,13 @@ export class DailyRun {
         return;
       case 'busy':
         // Others are writing to it: it is asked for again in the next round.
-        tally.isAnyHeld = true;
+        round.isAnyHeld = true;
         return;
       case 'parked':
         tally.parked.set(account, run.reason);
         return;
       case 'unavailable':
-        tally.failure = run;
+        round.failure = run;
         return;
     }
   }
