@@ -51,7 +51,8 @@ async function ready(databaseUrl: string): Promise<NodeProcess> {
 }
 
 async function exitOf({ child }: NodeProcess): Promise<unknown> {
-  const [code]: unknown[] = child.exitCode === null ? await once(child, 'exit') : [child.exitCode];
+  if (child.exitCode !== null) return child.exitCode;
+  const [code]: unknown[] = await once(child, 'exit');
   return code;
 }
 

@@ -49,10 +49,9 @@ function decideUnversioned(ids: readonly string[], facts: StreamFacts): AppendDe
   return { kind: 'alreadyWritten', place: last };
 }
 
-/** Below the head, the same ids at the expected places are a repetition; anything else is a conflict. */
+/** Off the head, the same ids at the expected places are a repetition; anything else is a conflict. */
 function decideExact(expected: bigint, ids: readonly string[], facts: StreamFacts): AppendDecision {
   if (expected === facts.head) return ids.length === 0 ? { kind: 'nothingToWrite' } : WRITE;
-  if (expected > facts.head) return CONFLICT;
   let place: Place | undefined;
   for (const [index, id] of ids.entries()) {
     const revision = expected + 1n + BigInt(index);
