@@ -51,6 +51,12 @@ describe('a store that takes connections and says nothing', () => {
     await expect(log.head()).rejects.toThrow(EventLogUnavailable);
     await expect(log.eventAt(1n)).rejects.toThrow(EventLogUnavailable);
   });
+
+  test('a subscription fails instead of waiting for ever', async () => {
+    const subscription = log.subscribeToAll({ after: 'start', prefixes: [stream] });
+    const first = subscription[Symbol.asyncIterator]().next();
+    await expect(first).rejects.toThrow(EventLogUnavailable);
+  });
 });
 
 describe('a store that goes away and comes back', () => {

@@ -33,7 +33,7 @@ export type EventStoreDbSettings = Readonly<{
   connectionString: string;
   /** An append that has no answer after so many milliseconds is unanswered. */
   appendDeadlineMs?: number;
-  /** A read to which the store says nothing for so many milliseconds has failed. */
+  /** A read or a new subscription to which the store says nothing for so many milliseconds has failed. */
   readSilenceMs?: number;
 }>;
 
@@ -80,9 +80,11 @@ export class EventStoreDbEventLog extends EventLog {
   }
 
   override subscribeToAll(start: SubscriptionStart): LogSubscription {
-    const subscription = new EventStoreDbSubscription(this.#client, start, (ended) =>
-      this.#subscriptions.delete(ended),
-    );
+    const subscription = new EventStoreDbSubscription(this.#client, {
+      start,
+      silenceMs: this.#readSilenceMs,
+      ended: (ended) => this.#subscriptions.delete(ended),
+    });
     this.#subscriptions.add(subscription);
     return subscription;
   }

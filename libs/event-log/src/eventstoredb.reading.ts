@@ -34,7 +34,8 @@ export async function* chunksOf<Chunk>(
   } finally {
     silence.end();
     source.destroy();
-    await letGo();
+    // Where no call was made there is none to end.
+    await letGo().catch(() => undefined);
   }
 }
 

@@ -19,6 +19,13 @@ type Signal = Exclude<LogMessage, { kind: 'event' }>;
 const SEARCH_WINDOW = 500;
 const CHECKPOINT_INTERVAL = 2;
 
+export type SubscriptionSettings = Readonly<{
+  start: SubscriptionStart;
+  /** A subscription that the store does not confirm within so many milliseconds has failed. */
+  silenceMs: number;
+  ended: (subscription: EventStoreDbSubscription) => void;
+}>;
+
 /** One subscription to $all. Whoever ends it, the call at the server ends with it. */
 export class EventStoreDbSubscription implements LogSubscription {
   #stopped = false;
@@ -26,14 +33,14 @@ export class EventStoreDbSubscription implements LogSubscription {
 
   constructor(
     private readonly client: EventStoreDBClient,
-    private readonly start: SubscriptionStart,
-    private readonly ended: (subscription: EventStoreDbSubscription) => void,
+    private readonly settings: SubscriptionSettings,
   ) {}
 
   async *[Symbol.asyncIterator](): AsyncGenerator<LogMessage> {
     if (this.#stopped) return;
     const source = this.#subscribe();
     this.#source = source;
+    const unconfirmed = this.#failUnlessConfirmed(source);
     try {
       const chunks = chunksOf<AllStreamResolvedEvent | Signal>(source, 'any', () =>
         source.unsubscribe(),
@@ -46,7 +53,8 @@ export class EventStoreDbSubscription implements LogSubscription {
       if (!this.isStopped())
         throw new EventLogUnavailable('The subscription was lost', { cause: error });
     } finally {
-      this.ended(this);
+      clearTimeout(unconfirmed);
+      this.settings.ended(this);
     }
     if (!this.isStopped()) throw new EventLogUnavailable('The event store ended the subscription');
   }
@@ -54,16 +62,28 @@ export class EventStoreDbSubscription implements LogSubscription {
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#source?.destroy();
-    await this.#source?.unsubscribe();
+    await this.#source?.unsubscribe().catch(() => undefined);
   }
 
   private isStopped(): boolean {
     return this.#stopped;
   }
 
+  /** Once confirmed, silence is what a quiet log sounds like; a lost connection shows in the client's pings. */
+  #failUnlessConfirmed(source: AllStreamSubscription): NodeJS.Timeout {
+    const { silenceMs } = this.settings;
+    const timer = setTimeout(() => {
+      source.destroy(new EventLogUnavailable(`No subscription within ${silenceMs} ms`));
+    }, silenceMs);
+    source.once('confirmation', () => {
+      clearTimeout(timer);
+    });
+    return timer;
+  }
+
   /** Signals are pushed among the events, so that they are read in the order the server sent them. */
   #subscribe(): AllStreamSubscription {
-    const { after, prefixes } = this.start;
+    const { after, prefixes } = this.settings.start;
     const signal = (message: Signal) => source.push(message);
     const source = this.client.subscribeToAll({
       fromPosition: after === 'start' ? START : { commit: after, prepare: after },
