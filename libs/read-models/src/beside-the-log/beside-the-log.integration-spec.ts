@@ -1,0 +1,72 @@
+import { type DataSource } from 'typeorm';
+import { billingAccountId, Calendar, principalId, reservationOrderId } from '#ledger-core';
+import {
+  advanceBusinessTime,
+  deleteKeysSpentBefore,
+  deleteSessionsExpiredBefore,
+  putSession,
+  type Session,
+  sessionById,
+  spendKey,
+  spentKey,
+  storedBusinessTime,
+} from '#read-models';
+import { migratedDatabase } from '../../test/recorded-story';
+
+const ALICE = principalId('alice@contoso.example');
+const { instant } = Calendar;
+
+describe('what is kept beside the log', () => {
+  let dataSource: DataSource;
+
+  beforeAll(async () => {
+    ({ dataSource } = await migratedDatabase());
+  });
+  afterAll(() => dataSource.destroy());
+
+  it('gives a session back as it was put, until those that expired are forgotten', async () => {
+    const session: Session = {
+      id: '11111111-1111-4111-8111-111111111111',
+      kind: 'Refund',
+      billingAccountId: billingAccountId('contoso'),
+      orderId: reservationOrderId('22222222-2222-4222-8222-222222222222'),
+      principal: ALICE,
+      request: { quantity: 1, list: ['a', null, { deep: true }] },
+      result: { refund: { currency: 'USD', amount: '1.80' } },
+      createdAt: instant('2021-01-15T08:00:00.123Z'),
+      expiresAt: instant('2021-01-15T08:15:00.123Z'),
+    };
+    await putSession(dataSource, session);
+    expect(await sessionById(dataSource, session.id)).toEqual(session);
+    const quote = {
+      ...session,
+      id: '33333333-3333-4333-8333-333333333333',
+      kind: 'Quote' as const,
+    };
+    await putSession(dataSource, { ...quote, expiresAt: instant('2021-01-16T00:00:00Z') });
+    expect(await deleteSessionsExpiredBefore(dataSource, session.expiresAt)).toBe(0);
+    expect(await deleteSessionsExpiredBefore(dataSource, instant('2021-01-15T09:00:00Z'))).toBe(1);
+    expect(await sessionById(dataSource, session.id)).toBe(undefined);
+    expect(await sessionById(dataSource, quote.id)).toMatchObject({ kind: 'Quote' });
+  });
+
+  it('spends a key once: the second of two gets what it was spent on first', async () => {
+    const key = { principal: ALICE, key: 'k', at: instant('2021-01-15T08:00:00Z') };
+    const first = { method: 'POST', path: '/a', bodyHash: 'h1', status: 201, answer: { id: 1 } };
+    expect(await spentKey(dataSource, ALICE, 'k')).toBe(undefined);
+    expect(await spendKey(dataSource, key, first)).toEqual(first);
+    expect(await spendKey(dataSource, key, { ...first, bodyHash: 'h2' })).toEqual(first);
+    expect(await spentKey(dataSource, principalId('bob'), 'k')).toBe(undefined);
+    expect(await deleteKeysSpentBefore(dataSource, instant('2021-01-15T08:00:00Z'))).toBe(0);
+    expect(await deleteKeysSpentBefore(dataSource, instant('2021-01-15T08:00:01Z'))).toBe(1);
+    expect(await spentKey(dataSource, ALICE, 'k')).toBe(undefined);
+  });
+
+  it('never lets the business time go back', async () => {
+    expect(await storedBusinessTime(dataSource)).toBe(undefined);
+    const later = instant('2021-03-01T00:00:00Z');
+    expect(await advanceBusinessTime(dataSource, later)).toBe(later);
+    expect(await advanceBusinessTime(dataSource, instant('2021-02-01T00:00:00Z'))).toBe(later);
+    expect(await storedBusinessTime(dataSource)).toBe(later);
+  });
+});
