@@ -5,13 +5,14 @@ import { type ProjectionWaiter, type Reader } from '#read-models';
 import { APPLICATION_SERVICES, COMMAND_HANDLERS } from './handlers';
 import { AccountLookup } from './ports/account-lookup.port';
 import { BusinessClock } from './ports/business-clock.port';
-import { DueWork } from './ports/due-work.port';
+import { DueAccounts, WorkLocks } from './ports/due-work.port';
 import { Projection } from './ports/projection.port';
 import { SessionStore } from './ports/session-store.port';
 import {
   PostgresAccountLookup,
-  PostgresDueWork,
+  PostgresDueAccounts,
   PostgresSessionStore,
+  PostgresWorkLocks,
   type Transactions,
 } from './tables/postgres-ports';
 
@@ -37,6 +38,7 @@ export function applicationProviders(parts: ApplicationParts): readonly Provider
     { provide: Projection, useValue: waiter },
     { provide: SessionStore, useValue: new PostgresSessionStore(tables) },
     { provide: AccountLookup, useValue: new PostgresAccountLookup(tables) },
-    { provide: DueWork, useValue: new PostgresDueWork(tables) },
+    { provide: DueAccounts, useValue: new PostgresDueAccounts(tables) },
+    { provide: WorkLocks, useValue: new PostgresWorkLocks(tables) },
   ];
 }

@@ -8,6 +8,7 @@ import { PurchaseReservationHandler } from './purchase/purchase-reservation.hand
 import { CalculateRefundHandler } from './refund/calculate-refund.handler';
 import { ReturnReservationHandler } from './refund/return-reservation.handler';
 import { DailyRun } from './running/daily-run';
+import { DueWork } from './running/due-work';
 import { GetClockHandler } from './running/get-clock.handler';
 import { ImportPricesHandler } from './running/import-prices.handler';
 import { RunDaysHandler } from './running/run-days.handler';
@@ -30,6 +31,11 @@ export const COMMAND_HANDLERS = [
 
 /**
  * What the handlers share. Whoever provides both lists provides the ports too: `EventLog`, `BusinessClock`, `SessionStore`,
- * `AccountLookup`, `DueWork`, `Projection` and `PriceBook`.
+ * `AccountLookup`, `DueAccounts`, `WorkLocks`, `Projection` and `PriceBook`.
  */
-export const APPLICATION_SERVICES = [AccountExecutor, SubscriptionExecutor, DailyRun] as const;
+export const APPLICATION_SERVICES = [
+  AccountExecutor,
+  SubscriptionExecutor,
+  DueWork,
+  DailyRun,
+] as const;

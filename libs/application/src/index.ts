@@ -15,15 +15,16 @@ export { SubscriptionExecutor } from './execution/subscription.stream';
 export { PREVIEW_VALIDITY_MINUTES } from './preview-validity';
 export { AccountLookup } from './ports/account-lookup.port';
 export { BusinessClock } from './ports/business-clock.port';
-export { DueWork } from './ports/due-work.port';
+export { DueAccounts, WorkLocks } from './ports/due-work.port';
 export { Projection } from './ports/projection.port';
 export { SessionStore } from './ports/session-store.port';
 export { DailyRun, type RunOutcome, type RunReport } from './running/daily-run';
 export { MachineBusinessClock, TestBusinessClock } from './tables/business-clocks';
 export {
   PostgresAccountLookup,
-  PostgresDueWork,
+  PostgresDueAccounts,
   PostgresSessionStore,
+  PostgresWorkLocks,
   type Transactions,
 } from './tables/postgres-ports';
 export { type ApplicationParts, applicationProviders } from './application-providers';

@@ -6,8 +6,8 @@ import { AccountExecutor } from '../execution/billing-account.stream';
 import { type Failure } from '../execution/keep-history';
 import { countOf } from '../json-reading';
 import { BusinessClock } from '../ports/business-clock.port';
-import { DueWork } from '../ports/due-work.port';
 import { Projection } from '../ports/projection.port';
+import { DueWork } from './due-work';
 
 /** What a run did. An account that is parked keeps its due work until it is mended. */
 export type RunReport = Readonly<{
@@ -63,7 +63,7 @@ export class DailyRun {
   /** Runs through business today, unless another process is at it. */
   async today(): Promise<RunOutcome | 'held'> {
     const on = Calendar.dayOf(await this.clock.stored());
-    return this.due.whileHeld(WHOLE_RUN, () => this.through(on));
+    return this.due.locks.whileHeld(WHOLE_RUN, () => this.through(on));
   }
 
   /** R-TIM-1: all that is due up to and including a day; answered when the tables have it. */
@@ -75,7 +75,7 @@ export class DailyRun {
       position: 0n,
     };
     for (let round = 0; round < RUN_BOUNDS.roundsMax; round += 1) {
-      const found = await this.due.accountsThrough(day);
+      const found = await this.due.accounts.through(day);
       const left = found.filter((account) => !tally.parked.has(account));
       if (left.length === 0) return reportOf(tally, day);
       const { isAnyHeld, failure } = await this.#round(left, day, tally);
@@ -103,7 +103,7 @@ export class DailyRun {
     { day, tally, round }: Readonly<{ day: Day; tally: Tally; round: Round }>,
   ): Promise<void> {
     const stream = billingAccountStream(account);
-    const run = await this.due.whileHeld(stream, () => this.accounts.catchUp(stream, day));
+    const run = await this.due.locks.whileHeld(stream, () => this.accounts.catchUp(stream, day));
     if (run === 'held') {
       round.isAnyHeld = true;
       return;

@@ -14,7 +14,7 @@ import {
   sessionById,
 } from '#read-models';
 import { AccountLookup } from '../ports/account-lookup.port';
-import { DueWork } from '../ports/due-work.port';
+import { DueAccounts, WorkLocks } from '../ports/due-work.port';
 import { SessionStore } from '../ports/session-store.port';
 
 /** The session table. */
@@ -47,6 +47,17 @@ export class PostgresAccountLookup extends AccountLookup {
   }
 }
 
+/** The projected table of due items. */
+export class PostgresDueAccounts extends DueAccounts {
+  constructor(private readonly reader: Reader) {
+    super();
+  }
+
+  override through(day: Day): Promise<readonly BillingAccountId[]> {
+    return accountsWithDueItems(this.reader, day);
+  }
+}
+
 /** What runs work in a transaction of its own, as a data source does. */
 export type Transactions = Readonly<{
   transaction: <Result>(work: (reader: Reader) => Promise<Result>) => Promise<Result>;
@@ -55,18 +66,14 @@ export type Transactions = Readonly<{
 /** Keeps the ledger's advisory locks apart from those of others on the database. */
 const LOCK_SPACE = 1_279_608_913;
 
-/** The projected table of due items, and advisory locks that the server lets go by itself when their holder is gone. */
-export class PostgresDueWork extends DueWork {
-  constructor(private readonly tables: Reader & Transactions) {
+/** Advisory locks, let go by the server itself when their holder is gone. */
+export class PostgresWorkLocks extends WorkLocks {
+  constructor(private readonly dataSource: Transactions) {
     super();
   }
 
-  override accountsThrough(day: Day): Promise<readonly BillingAccountId[]> {
-    return accountsWithDueItems(this.tables, day);
-  }
-
   override whileHeld<Result>(name: string, work: () => Promise<Result>): Promise<Result | 'held'> {
-    return this.tables.transaction(async (reader) => {
+    return this.dataSource.transaction(async (reader) => {
       const [row] = await reader.query<readonly { held: boolean }[]>(
         'select pg_try_advisory_xact_lock($1, hashtext($2)) as held',
         [LOCK_SPACE, name],
