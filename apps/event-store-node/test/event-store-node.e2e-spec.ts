@@ -52,8 +52,7 @@ async function ready(databaseUrl: string): Promise<NodeProcess> {
 
 async function exitOf({ child }: NodeProcess): Promise<unknown> {
   if (child.exitCode !== null) return child.exitCode;
-  const [code]: unknown[] = await once(child, 'exit');
-  return code;
+  return once(child, 'exit').then(([code]: unknown[]) => code);
 }
 
 const clientOf = ({ port }: NodeProcess) =>
