@@ -10,6 +10,9 @@ const terminal = {
   say: (text: string) => process.stderr.write(`${text}\n`),
 };
 
+// Whoever read what this prints may be gone; that is no reason to end.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+
 void runProgram(process.argv.slice(WORDS_BEFORE), {
   terminal,
   clock: new SystemMachineClock(),

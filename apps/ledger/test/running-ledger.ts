@@ -13,12 +13,8 @@ export interface RunningLedger {
   readonly exitCode: Promise<number | null>;
 }
 
-/** Runs one command line of the sources as a process of its own. */
-export function runLedger(
-  words: readonly string[],
-  programs = '/nowhere',
-  environment: Readonly<Record<string, string>> = {},
-): RunningLedger {
+/** The command that runs one command line of the sources in a process of its own. */
+export function ledgerCommand(words: readonly string[], programs: string): readonly string[] {
   const program = `
     const { runProgram } = require('${ROOT}/apps/ledger/src/program.ts');
     const { SystemMachineClock } = require('#platform');
@@ -26,7 +22,17 @@ export function runLedger(
     runProgram(${JSON.stringify(words)}, { terminal, clock: new SystemMachineClock(), programs: ${JSON.stringify(programs)} })
       .then((code) => process.exit(code));`;
   const hook = `--require=${ROOT}/test/support/run-sources.cjs`;
-  const child = spawn(process.execPath, ['--conditions=ledger-source', hook, '-e', program], {
+  return [process.execPath, '--conditions=ledger-source', hook, '-e', program];
+}
+
+/** Runs one command line of the sources as a process of its own. */
+export function runLedger(
+  words: readonly string[],
+  programs = '/nowhere',
+  environment: Readonly<Record<string, string>> = {},
+): RunningLedger {
+  const [command = '', ...rest] = ledgerCommand(words, programs);
+  const child = spawn(command, rest, {
     cwd: ROOT,
     env: { PATH: process.env['PATH'], ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -20,7 +20,7 @@ export {
   loadProjectorConfiguration,
   type ProjectorConfiguration,
 } from './configuration/process-configuration';
-export { createLogger, type Logger } from './logging/logger';
+export { createLogger, type Logger, standardError } from './logging/logger';
 export { MachineClock } from './clock/machine-clock.port';
 export { sleep, SystemMachineClock } from './clock/system-clock';
 export { embeddedTls, tlsFilesOf, type TlsMaterial, tlsMaterial } from './tls/tls-material';
@@ -28,7 +28,12 @@ export { issueToken, tenantOf, type TokenRequest } from './auth/embedded-issuer'
 export { createTokenVerifier } from './auth/jwt-verifier';
 export { type Principal, type Verification, type VerificationFailure } from './auth/principal';
 export { TokenVerifier } from './auth/token-verifier.port';
-export { announceReady, exitWhenParentGoes, READY_MESSAGE } from './supervision/parent';
+export {
+  announceReady,
+  exitWhenParentGoes,
+  READY_MESSAGE,
+  whenNpmGoes,
+} from './supervision/parent';
 export { freePort, portState } from './network/ports';
 export { type DirectoryLock, type LockAttempt, tryLockDirectory } from './files/directory-lock';
 export { errorCode, messageOf } from './failures/system-error';

@@ -1,10 +1,24 @@
 import { mkdir } from 'node:fs/promises';
-import { type DirectoryLock, type LockAttempt, messageOf, tryLockDirectory } from '#platform';
+import {
+  type DirectoryLock,
+  type LockAttempt,
+  messageOf,
+  sleep,
+  tryLockDirectory,
+} from '#platform';
 import { CannotGoOn } from '../exit-codes';
 import { type Role } from './role';
 
 /** Many of these may serve one data directory; their port keeps two of the same apart. */
 const SHARED: readonly Role[] = ['api'];
+const CLAIM_ATTEMPTS_MAX = 20;
+const CLAIM_RETRY_MS = 250;
+
+/** Who wants to work on a data directory, and how it says that it has to wait. */
+export interface Claimant {
+  readonly holder: string;
+  readonly say: (text: string) => void;
+}
 
 async function makeDirectory(directory: string): Promise<void> {
   try {
@@ -45,13 +59,17 @@ export async function tryClaimRoles(
   return { kind: 'held', lock: { release } };
 }
 
-/** As `tryClaimRoles`, but refuses to go on if one is taken. */
+/** As `tryClaimRoles`, but waits some seconds for a holder that may just be ending, and then refuses to go on. */
 export async function claimRoles(
   directory: string,
   roles: readonly Role[],
-  holder: string,
+  { holder, say }: Claimant,
 ): Promise<DirectoryLock> {
-  const attempt = await tryClaimRoles(directory, roles, holder);
-  if (attempt.kind === 'taken') throw inUse(directory, attempt.holder);
-  return attempt.lock;
+  for (let attempt = 1; ; attempt += 1) {
+    const claim = await tryClaimRoles(directory, roles, holder);
+    if (claim.kind === 'held') return claim.lock;
+    if (attempt === CLAIM_ATTEMPTS_MAX) throw inUse(directory, claim.holder);
+    if (attempt === 1) say(`${directory} is in use by ${claim.holder}; waiting for its end …`);
+    await sleep(CLAIM_RETRY_MS);
+  }
 }

@@ -6,6 +6,7 @@ import {
   loadConfiguration,
   type MachineClock,
   portState,
+  standardError,
   tlsMaterial,
   unknownKeys,
 } from '#platform';
@@ -53,8 +54,10 @@ async function runClaimed(
   { terminal, clock, programs }: StartSurroundings,
 ): Promise<ExitCode> {
   const { dataDirectory, logLevel } = configuration;
-  const logger = createLogger('ledger', logLevel, process.stderr);
+  const logger = createLogger('ledger', logLevel, standardError());
   const whole = request.role === undefined;
+  // One that a killed system left says nothing of this one.
+  if (whole) await removeRuntime(dataDirectory);
   const tls = await tlsMaterial(configuration, clock);
   const overrides = { ...request.overrides, LEDGER_DATA_DIR: dataDirectory };
   const plan = { configuration, overrides, roles, whole, tls, programs, clock };
@@ -88,7 +91,8 @@ export async function start(
   for (const key of unknownKeys(environment))
     surroundings.terminal.say(`${key} is no configuration key and has no effect: misspelt?`);
   const roles = request.role === undefined ? rolesOf(configuration) : [request.role];
-  const claim = await claimRoles(configuration.dataDirectory, roles, 'ledger start');
+  const claimant = { holder: 'ledger start', say: surroundings.terminal.say };
+  const claim = await claimRoles(configuration.dataDirectory, roles, claimant);
   try {
     if (roles.includes('api')) await ensurePortIsFree(configuration);
     return await runClaimed(request, configuration, roles, surroundings);

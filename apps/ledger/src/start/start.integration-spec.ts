@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -5,7 +6,7 @@ import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort, postgresPid, sleep, stopPostgres } from '#platform';
-import { runLedger, type RunningLedger } from '../../test/running-ledger';
+import { ledgerCommand, runLedger, type RunningLedger } from '../../test/running-ledger';
 import { writeStandIns } from '../../test/stand-ins';
 
 const WAIT_ATTEMPTS = 300;
@@ -44,15 +45,15 @@ describe('ledger start', () => {
       await exitCode;
     }
     await stopPostgres(directory);
-    rmSync(join(directory, 'notes'), { force: true });
+    for (const file of ['notes', 'runtime.json']) rmSync(join(directory, file), { force: true });
   });
   afterAll(() => {
     rmSync(directory, { recursive: true });
   });
 
+  const place = () => ['--data-dir', directory, '--port', String(port)];
   const run = (words: readonly string[] = [], environment: Record<string, string> = {}) => {
-    const place = ['--data-dir', directory, '--port', String(port)];
-    const ledger = runLedger(['start', ...place, ...words], programs, environment);
+    const ledger = runLedger(['start', ...place(), ...words], programs, environment);
     started.push(ledger);
     return ledger;
   };
@@ -122,6 +123,24 @@ describe('ledger start', () => {
     const second = run();
     await second.untilPrinted(/Ctrl-C/);
     expect(await answer()).toContain('database');
+  });
+
+  it('ends in order when the npm it runs under is killed, and another starts at once', async () => {
+    // `npm start` in two words: a parent that is killed, and the variable that npm sets.
+    const npm = spawn(
+      'sh',
+      ['-c', '"$@" & wait', 'sh', ...ledgerCommand(['start', ...place()], programs)],
+      {
+        env: { PATH: process.env['PATH'], npm_lifecycle_event: 'start' },
+        stdio: 'ignore',
+        detached: true,
+      },
+    );
+    await until(() => existsSync(join(directory, 'runtime.json')));
+    npm.kill('SIGKILL');
+    const second = run();
+    await second.untilPrinted(/Ctrl-C/);
+    expect(notes().map(([role, what]) => `${role ?? ''} ${what ?? ''}`)).toContain('api stopped');
   });
 
   it('is refused a second time on the same directory, with the pid of the first', async () => {

@@ -13,6 +13,11 @@ const SECRETS = [
   'databaseUrl',
 ];
 
+/** Standard error as a place for log lines, for a process whose standard output is for people. A closed pipe is borne. */
+export function standardError(): DestinationStream {
+  return pino.destination({ dest: 2, sync: true });
+}
+
 /** JSON lines on standard output (or a given stream), one an event, with `name` and RFC 3339 time. */
 export function createLogger(
   name: string,

@@ -1,4 +1,7 @@
 const PARENT_GONE_EXIT_CODE = 1;
+const LOOK_MS = 250;
+/** Noted as early as can be: a parent that goes while this process starts has gone too. */
+const STARTED_BY = process.ppid;
 
 /** What a process tells its supervisor. */
 export const READY_MESSAGE = 'ready';
@@ -19,4 +22,18 @@ export function exitWhenParentGoes(): void {
 /** Tells the supervisor that this process does its work from now on: for those that no port and no health check shows. */
 export function announceReady(): void {
   process.send?.(READY_MESSAGE);
+}
+
+/**
+ * Hears when the `npm start` or `npx` that this process runs under is gone: whoever killed that meant this.
+ * A process that a shell or a service manager started is left alone.
+ */
+export function whenNpmGoes(heard: () => void): void {
+  if (process.env['npm_lifecycle_event'] === undefined) return;
+  const timer = setInterval(() => {
+    if (process.ppid === STARTED_BY) return;
+    clearInterval(timer);
+    heard();
+  }, LOOK_MS);
+  timer.unref();
 }
