@@ -6,7 +6,7 @@ import { EventLogUnavailable, type LoggedEvent } from './event-log.port';
 import { loggedEvent } from './stored-event';
 
 /** What is needed of the client's streams. */
-type Source = AsyncIterable<unknown> &
+type Source<Chunk> = AsyncIterable<Chunk> &
   Readonly<{
     on(event: 'error', listener: (error: Error) => void): unknown;
     destroy(error?: Error): unknown;
@@ -17,14 +17,14 @@ type Source = AsyncIterable<unknown> &
  * chunk is awaited. `letGo` ends the call at the server, which leaving the stream alone does not.
  */
 export async function* chunksOf<Chunk>(
-  source: Source,
+  source: Source<Chunk>,
   silenceMs: number | 'any',
   letGo: () => Promise<void>,
 ): AsyncGenerator<Chunk> {
   // The client reports a lost connection even after the reader has left; nobody may be there to hear it.
   source.on('error', () => undefined);
   const silence = new SilenceWatch(source, silenceMs);
-  const chunks = source[Symbol.asyncIterator]() as AsyncIterator<Chunk, unknown>;
+  const chunks = source[Symbol.asyncIterator]();
   try {
     for (;;) {
       const next = await silence.during(chunks.next());
@@ -61,7 +61,7 @@ class SilenceWatch {
   #awaited = false;
   readonly #timer: NodeJS.Timeout | undefined;
 
-  constructor(source: Source, silenceMs: number | 'any') {
+  constructor(source: Source<unknown>, silenceMs: number | 'any') {
     if (silenceMs === 'any') return;
     this.#timer = setTimeout(() => {
       if (this.#awaited)
