@@ -15,6 +15,7 @@ import {
   postgresFilesOf,
   postgresPassword,
 } from './postgres-files';
+import { postgresSettings } from './postgres-settings';
 import { clearStalePidFile, findPostmaster, type Postmaster } from './postmaster';
 
 const HOST = '127.0.0.1';
@@ -24,16 +25,6 @@ const STOP_ATTEMPTS_MAX = 600;
 const PORT_ATTEMPTS_MAX = 3;
 const LOG_BYTES_MAX = 10_000_000;
 const LOG_TAIL_CHARACTERS = 600;
-const SETTINGS = [
-  `listen_addresses=${HOST}`,
-  'unix_socket_directories=',
-  'max_connections=200',
-  'shared_buffers=128MB',
-  'timezone=UTC',
-  'log_timezone=UTC',
-];
-const NOT_DURABLE = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
-
 export interface PostgresOptions {
   /** Made if missing; the server keeps `postgres/`, `postgres.log` and `postgres-password` there. */
   readonly directory: string;
@@ -119,7 +110,7 @@ async function launch(
   options: PostgresOptions,
   port: number,
 ): Promise<Postmaster> {
-  const settings = [...SETTINGS, ...((options.durable ?? true) ? [] : NOT_DURABLE)];
+  const settings = postgresSettings(HOST, options.durable ?? true);
   const command = [
     // Innermost: a change of user makes the kernel forget it.
     ...(options.dieWithParent === true ? parentGuard('INT') : []),
