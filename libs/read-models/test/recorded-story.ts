@@ -10,6 +10,7 @@ import {
   type EncodedEvent,
   type EventLog,
   type LedgerEvent,
+  type PlainEvent,
   type StreamName,
   subscriptionStream,
 } from '#event-log';
@@ -29,6 +30,11 @@ export class RecordedStream {
 
   /** One operation's events, encoded to follow what stands. */
   encoded(events: readonly LedgerEvent[]): readonly EncodedEvent[] {
+    return this.encodedPlain(events.map(encodeEvent));
+  }
+
+  /** The same of events that no codec has seen. */
+  encodedPlain(events: readonly PlainEvent[]): readonly EncodedEvent[] {
     this.#commands += 1;
     const encoded = encodeOperation({
       stream: this.stream,
@@ -39,7 +45,7 @@ export class RecordedStream {
       recordedAt: Calendar.instant('2021-01-15T08:00:00.000Z'),
       correlationId: 'test',
       causationId: 'test',
-      events: events.map(encodeEvent),
+      events,
       previousChain: this.#chain,
     });
     if (encoded.outcome === 'tooLarge') throw new Error('Too large');

@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { type DataSource } from 'typeorm';
-import { billingAccountStream, type EncodedEvent, InMemoryEventLog } from '#event-log';
+import { billingAccountStream, encodeEvent, InMemoryEventLog, type PlainEvent } from '#event-log';
 import { AccountStory } from '../../../../test/support/account-story';
 import { projectedRows, projecting } from '../../test/projecting';
 import {
@@ -131,13 +131,15 @@ describe('the projector', () => {
     const [opened = [], bought = [], ...rest] = operationsOf(story().events);
     const bad = new RecordedStream(log, billingAccountStream('bad'));
     await bad.append(opened);
-    await bad.write(bad.encoded(bought).map(withAFieldTooMany));
+    await bad.write(bad.encodedPlain(bought.map(encodeEvent).map(withAFieldTooMany)));
     for (const operation of rest) await bad.append(operation);
     const position = await recordStory(log, 'contoso', story().events);
     const { until, said } = start();
     await until(position);
     expect(await projectedRevision(dataSource, bad.stream)).toBe(1n);
-    expect(await parkedStream(dataSource, bad.stream)).toMatchObject({ revision: 2n });
+    const parked = await parkedStream(dataSource, bad.stream);
+    expect(parked?.revision).toBe(2n);
+    expect(parked?.reason).toMatch(/^OperationAccepted: .*unheardOf/);
     expect(await countOf('parked_account')).toBe(1);
     expect(said.filter(({ level }) => level === 'error')).toMatchObject([
       { message: 'stream parked', details: { stream: bad.stream, revision: '2' } },
@@ -221,7 +223,7 @@ describe('the projector', () => {
   });
 });
 
-function withAFieldTooMany(event: EncodedEvent, place: number): EncodedEvent {
+function withAFieldTooMany(event: PlainEvent, place: number): PlainEvent {
   return place === 0 ? { ...event, data: { ...event.data, unheardOf: true } } : event;
 }
 
