@@ -56,6 +56,15 @@ test.each<[string, Reading, string[]]>([
   expect(await call.until(caughtUp)).toEqual(['confirmation', ...first, 'caughtUp']);
 });
 
+test('a subscription from beyond the end of a stream does not send what comes before its revision', async () => {
+  const stream = fresh();
+  await append(stream, 3);
+  const call = subscribe({ stream, from: 4 });
+  await call.until(caughtUp);
+  await append(stream, 4);
+  expect((await call.until(has(4))).slice(2)).toEqual(['5:T', '6:T']);
+});
+
 test('a stream that is not there is not caught up with before it has events', async () => {
   const stream = fresh();
   const call = subscribe({ stream });

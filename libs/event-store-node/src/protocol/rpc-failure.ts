@@ -7,10 +7,10 @@ export class RpcFailure extends Error {
     readonly code: status,
     readonly details: string,
     readonly trailers: Readonly<Record<string, string>> = {},
-    /** What is wrong in plain words, where the details of the real server do not say it. */
-    reason: string = details,
+    /** What is wrong in plain words, where the details of the real server do not say it; and what caused it here. */
+    explanation: Readonly<{ reason?: string; cause?: unknown }> = {},
   ) {
-    super(reason);
+    super(explanation.reason ?? details, { cause: explanation.cause });
   }
 }
 
@@ -19,7 +19,7 @@ export const APPEND_BYTES_MAX = 1_048_576;
 
 /** What the real server answers where it has no better word; the reason goes to the node's log. */
 export const handlerFailure = (reason: string): RpcFailure =>
-  new RpcFailure(status.UNKNOWN, 'Exception was thrown by handler.', {}, reason);
+  new RpcFailure(status.UNKNOWN, 'Exception was thrown by handler.', {}, { reason });
 
 export const invalidArgument = (details: string): RpcFailure =>
   new RpcFailure(status.INVALID_ARGUMENT, details);
@@ -39,12 +39,14 @@ export const missingMetadata = (property: string): RpcFailure =>
     'required-metadata-properties': 'type,content-type',
   });
 
-/** The failure to answer for anything thrown while a call was served. */
+/** The failure to answer for anything thrown while a call was served; what is not the client's doing is its cause. */
 export function failureOf(error: unknown): RpcFailure {
   if (error instanceof RpcFailure) return error;
   if (error instanceof StorageLost || error instanceof StorageRefused)
-    return new RpcFailure(status.UNAVAILABLE, error.message);
-  return handlerFailure(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    return new RpcFailure(status.UNAVAILABLE, error.message, {}, { cause: error });
+  const { code, details } = handlerFailure('');
+  const reason = 'The node could not serve a call.';
+  return new RpcFailure(code, details, {}, { reason, cause: error });
 }
 
 /** The failure as grpc-js wants it. */

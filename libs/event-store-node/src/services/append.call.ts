@@ -15,6 +15,7 @@ import {
   serverError,
 } from '../protocol/rpc-failure';
 import { type AppendOutcome, type ProposedEvent } from '../storage/event-storage.port';
+import { logFailure } from './node-logger';
 import { type ServiceContext } from './service-context';
 
 /** One unary append: options first, then an event a message. */
@@ -92,7 +93,7 @@ export class AppendCall {
     if (this.answered) return;
     this.answered = true;
     const failure = failureOf(error);
-    this.context.logger.debug({ reason: failure.message }, 'An append was refused.');
+    logFailure(this.context.logger, failure);
     this.callback(serverError(failure));
   }
 }

@@ -17,6 +17,7 @@ import {
 } from '../protocol/rpc-failure';
 import { StorageClosed, StorageLost } from '../storage/event-storage.port';
 import { BatchedAppend, refusalOf, TIMED_OUT } from './batched-append';
+import { logFailure } from './node-logger';
 import { type OpenCall, type ServiceContext } from './service-context';
 
 /** Appends a call may have begun and not finished, and appends it may have handed over and not seen answered. */
@@ -136,7 +137,7 @@ export class BatchAppendCall implements OpenCall {
         (error: unknown) => {
           if (error instanceof StorageLost || error instanceof StorageClosed)
             this.fail(failureOf(error));
-          else this.answer(append, batchRefusal(address, { kind: 'unknown' }));
+          else this.refuse(append, failureOf(error));
         },
       )
       .finally(() => {
@@ -157,7 +158,7 @@ export class BatchAppendCall implements OpenCall {
   }
 
   private refuse(append: BatchedAppend, failure: RpcFailure): void {
-    this.context.logger.debug({ reason: failure.message }, 'A batched append was refused.');
+    logFailure(this.context.logger, failure);
     this.answer(append, batchRefusal(append.address, refusalOf(failure)));
   }
 

@@ -31,6 +31,7 @@ export class BatchedAppend {
 
 /** How a batch call words what a unary call would have ended with. */
 export function refusalOf(failure: RpcFailure): BatchRefusal {
+  if (failure.cause !== undefined) return { kind: 'unknown' };
   if (failure.code === status.PERMISSION_DENIED) return { kind: 'accessDenied' };
   if (failure.trailers['exception'] === 'maximum-append-size-exceeded') return { kind: 'tooLarge' };
   return { kind: 'badRequest', message: failure.message };

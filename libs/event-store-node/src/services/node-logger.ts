@@ -1,3 +1,5 @@
+import { type RpcFailure } from '../protocol/rpc-failure';
+
 /** The part of a structured logger (pino's shape) that the node uses. */
 export type NodeLogger = Readonly<{
   debug: (fields: object, message: string) => void;
@@ -10,3 +12,9 @@ export const SILENT: NodeLogger = {
   info: () => undefined,
   error: () => undefined,
 };
+
+/** A client's mistake is a detail; what the node or its database could not do is an error with its cause. */
+export function logFailure(logger: NodeLogger, { message, cause }: RpcFailure): void {
+  if (cause === undefined) logger.debug({ reason: message }, 'A call was refused.');
+  else logger.error({ err: cause }, message);
+}

@@ -20,6 +20,7 @@ import { accessDenied, failureOf, serverError } from '../protocol/rpc-failure';
 import { AnswerStream } from './answer-stream';
 import { AppendCall } from './append.call';
 import { BatchAppendCall } from './batch-append.call';
+import { logFailure } from './node-logger';
 import { readLog, readStream } from './read';
 import { type ServiceContext } from './service-context';
 import { subscribeToLog, subscribeToStream } from './subscription';
@@ -63,7 +64,7 @@ async function answerRead(
     out.end();
   } catch (error) {
     const failure = failureOf(error);
-    context.logger.debug({ reason: failure.message }, 'A read was refused.');
+    logFailure(context.logger, failure);
     out.fail(failure);
   }
 }

@@ -158,21 +158,25 @@ export class GroupWriter {
           byRevision.push([stream.number, first + index]);
     }
     return [
-      ...(await this.places(PLACES_BY_ID, byId, names)),
-      ...(await this.places(PLACES_BY_REVISION, byRevision, names)),
+      ...(await this.places({ name: 'places-by-id', text: PLACES_BY_ID }, byId, names)),
+      ...(await this.places(
+        { name: 'places-by-revision', text: PLACES_BY_REVISION },
+        byRevision,
+        names,
+      )),
     ];
   }
 
   private async places(
-    statement: string,
+    statement: Readonly<{ name: string; text: string }>,
     wanted: readonly [bigint, bigint | string][],
     names: ReadonlyMap<string, string>,
   ): Promise<StoredPlace[]> {
     if (wanted.length === 0) return [];
-    const { rows } = await this.client.query<PlaceRow>(statement, [
-      wanted.map(([number]) => number),
-      wanted.map(([, sought]) => sought),
-    ]);
+    const { rows } = await this.client.query<PlaceRow>({
+      ...statement,
+      values: [wanted.map(([number]) => number), wanted.map(([, sought]) => sought)],
+    });
     return rows.map((row) => ({
       stream: names.get(row.stream_number) ?? '',
       id: row.event_id,

@@ -76,17 +76,27 @@ export const STREAMS_BY_NAME = `
     (select max(e.stream_revision) from event_store.event e where e.stream_number = s.stream_number) as head
   from event_store.stream s where s.name_hash = any($1::bytea[])`;
 
-/** $1, $2: stream numbers and event ids, pairwise. */
+/** $1, $2: stream numbers and event ids, pairwise; the last place of each. One look into the index a pair, however large the log. */
 export const PLACES_BY_ID = `
   select e.stream_number, e.event_id, e.stream_revision, e.position
   from unnest($1::bigint[], $2::uuid[]) as wanted (stream_number, event_id)
-  join event_store.event e using (stream_number, event_id)`;
+  cross join lateral (
+    select found.stream_number, found.event_id, found.stream_revision, found.position
+    from event_store.event found
+    where found.stream_number = wanted.stream_number and found.event_id = wanted.event_id
+    order by found.stream_revision desc limit 1
+  ) e`;
 
 /** $1, $2: stream numbers and revisions, pairwise. */
 export const PLACES_BY_REVISION = `
   select e.stream_number, e.event_id, e.stream_revision, e.position
   from unnest($1::bigint[], $2::bigint[]) as wanted (stream_number, stream_revision)
-  join event_store.event e using (stream_number, stream_revision)`;
+  cross join lateral (
+    select found.stream_number, found.event_id, found.stream_revision, found.position
+    from event_store.event found
+    where found.stream_number = wanted.stream_number and found.stream_revision = wanted.stream_revision
+    limit 1
+  ) e`;
 
 /** One statement, hence one transaction: $1–$3 new streams, $4–$12 events. */
 export const INSERT_GROUP = `
