@@ -1,0 +1,64 @@
+import { type Provider } from '@nestjs/common';
+import { type DataSource } from 'typeorm';
+import {
+  AccountLookup,
+  APPLICATION_SERVICES,
+  BusinessClock,
+  COMMAND_HANDLERS,
+  DueAccounts,
+  MachineBusinessClock,
+  PostgresAccountLookup,
+  PostgresDueAccounts,
+  PostgresSessionStore,
+  PostgresWorkLocks,
+  Projection,
+  SessionStore,
+  TestBusinessClock,
+  WorkLocks,
+} from '#application';
+import { Calendar } from '#ledger-core';
+import { EventLog } from '#event-log';
+import { type ApiConfiguration, type Logger, type MachineClock } from '#platform';
+import { PostgresPriceBook, PriceBook } from '#price-list';
+import { type ProjectionWaiter } from '#read-models';
+
+type Stores = Readonly<{
+  tables: DataSource;
+  log: EventLog;
+  waiter: ProjectionWaiter;
+  business: BusinessClock;
+}>;
+
+/** Business time as configured. A test clock that stands later than it was started with is said. */
+export async function openBusinessClock(
+  { testClock }: Pick<ApiConfiguration, 'testClock'>,
+  {
+    tables,
+    machine,
+    logger,
+  }: Readonly<{ tables: DataSource; machine: MachineClock; logger: Logger }>,
+): Promise<BusinessClock> {
+  if (testClock === undefined) return MachineBusinessClock.open(tables, machine);
+  const clock = await TestBusinessClock.open(tables, Calendar.instant(testClock));
+  const { startedAt } = clock;
+  logger.warn({ testClock, startedAt }, 'business time is a test clock');
+  if (startedAt > testClock)
+    logger.warn({ startedAt }, 'the test clock had been set later than asked for: that holds');
+  return clock;
+}
+
+/** The handlers of every command, and the ports they stand on. */
+export function applicationProviders({ tables, log, waiter, business }: Stores): Provider[] {
+  return [
+    ...COMMAND_HANDLERS,
+    ...APPLICATION_SERVICES,
+    { provide: EventLog, useValue: log },
+    { provide: BusinessClock, useValue: business },
+    { provide: Projection, useValue: waiter },
+    { provide: SessionStore, useValue: new PostgresSessionStore(tables) },
+    { provide: AccountLookup, useValue: new PostgresAccountLookup(tables) },
+    { provide: DueAccounts, useValue: new PostgresDueAccounts(tables) },
+    { provide: WorkLocks, useValue: new PostgresWorkLocks(tables) },
+    { provide: PriceBook, useValue: new PostgresPriceBook(tables) },
+  ];
+}

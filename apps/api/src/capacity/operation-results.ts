@@ -1,0 +1,95 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { BusinessClock } from '#application';
+import {
+  Calendar,
+  type Day,
+  type Instant,
+  type Json,
+  type Principal,
+  type PrincipalId,
+  type ReservationOrderId,
+} from '#ledger-core';
+import {
+  atOneMoment,
+  operationsKnownAs,
+  orderById,
+  type OrderView,
+  type ProjectionWaiter,
+  type Reader,
+  sessionById,
+} from '#read-models';
+import { PROJECTION_WAITER } from '../http/read-after.interceptor';
+import { forbidden, Refusal } from '../http/refusal';
+import { orderNamed } from './resource-id';
+
+/** A poll waits this long for the projection, so that most callers poll once. */
+const WAIT_MILLISECONDS = 300;
+const KEPT_DAYS = 7;
+const LONG_RUNNING: readonly string[] = ['PurchaseReservation', 'RefundReservation'];
+
+export type OperationResult =
+  Readonly<{ state: 'running' }> | Readonly<{ state: 'done'; order: OrderView }>;
+
+type Known = Readonly<{
+  principal: PrincipalId;
+  since: Instant;
+  orderId: ReservationOrderId | undefined;
+  isDone: boolean;
+}>;
+
+/** Operations as their callers know them: the session that began one, and the row that says it is done. */
+@Injectable()
+export class OperationResults {
+  constructor(
+    private readonly tables: DataSource,
+    private readonly clock: BusinessClock,
+    @Inject(PROJECTION_WAITER) private readonly waiter: ProjectionWaiter,
+  ) {}
+
+  /** @throws Refusal 404 for an id nobody was given or that is too old, 403 for another principal's. */
+  async of(id: string, caller: Principal, position: bigint | undefined): Promise<OperationResult> {
+    if (position !== undefined) await this.waiter.waitFor(position, WAIT_MILLISECONDS);
+    const today = Calendar.dayOf(await this.clock.now());
+    return atOneMoment(this.tables, async (reader) => {
+      const known = await knownAs(reader, id);
+      if (known === undefined || isForgotten(known, today)) throw notThere(id);
+      if (known.principal !== caller.id)
+        throw forbidden(`The operation ${id} was asked for by another principal.`);
+      const { orderId, isDone } = known;
+      const order = isDone && orderId !== undefined ? await orderById(reader, orderId) : undefined;
+      return order === undefined ? { state: 'running' } : { state: 'done', order };
+    });
+  }
+}
+
+/** A purchase is known by its order's id, which is its quote's; a return by its session's. */
+async function knownAs(reader: Reader, id: string): Promise<Known | undefined> {
+  const operations = await operationsKnownAs(reader, id);
+  const operation = operations.find(({ kind }) => LONG_RUNNING.includes(kind));
+  if (operation !== undefined) {
+    const { principal, recordedAt: since, answer } = operation;
+    return { principal, since, orderId: orderIn(answer['orderId']), isDone: true };
+  }
+  const session = await sessionById(reader, id);
+  if (session === undefined) return undefined;
+  const { principal, createdAt: since, orderId } = session;
+  return { principal, since, orderId, isDone: false };
+}
+
+function orderIn(answered: Json | undefined): ReservationOrderId | undefined {
+  return typeof answered === 'string' ? orderNamed(answered) : undefined;
+}
+
+function isForgotten({ since }: Known, today: Day): boolean {
+  return Calendar.daysBetween(Calendar.dayOf(since), today) > KEPT_DAYS;
+}
+
+function notThere(id: string): Refusal {
+  return new Refusal({
+    status: 404,
+    code: 'OperationNotFound',
+    azureCode: 'NotSpecified',
+    detail: `There is no operation ${id}; operations are kept for ${KEPT_DAYS} days.`,
+  });
+}

@@ -1,0 +1,89 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import {
+  type BillingAccountId,
+  type Principal,
+  type ReservationOrderId,
+  type TenantId,
+} from '#ledger-core';
+import {
+  accountById,
+  atOneMoment,
+  type ChargeView,
+  chargesOfOrder,
+  orderById,
+  ordersOf,
+  type OrderView,
+  type Reader,
+} from '#read-models';
+import { forbidden, Refusal } from '../http/refusal';
+
+export type OrderWithCharges = Readonly<{ order: OrderView; charges: readonly ChargeView[] }>;
+
+const READERS = ['Ledger.Admin', 'Ledger.Auditor'];
+
+function readsAll(caller: Principal): boolean {
+  return READERS.some((role) => caller.roles.includes(role));
+}
+
+/** What a principal may see of the orders: owners their own, in the account's tenant; Admin and Auditor all. */
+@Injectable()
+export class OrderAccess {
+  constructor(private readonly tables: DataSource) {}
+
+  /** @throws Refusal 404 for an order that is not there, 403 for one that is not theirs. */
+  order(id: ReservationOrderId, caller: Principal): Promise<OrderWithCharges> {
+    return atOneMoment(this.tables, async (reader) => {
+      const order = await orderById(reader, id);
+      if (order === undefined) throw notThere(id);
+      if (!(await this.mayRead(reader, order, caller)))
+        throw forbidden(
+          `The reservation order ${id} is shown to its Owners, Ledger.Admin and Ledger.Auditor only.`,
+        );
+      return { order, charges: await chargesOfOrder(reader, id) };
+    });
+  }
+
+  /** A page of what the caller owns, and whether more follows. */
+  page(
+    caller: Principal,
+    { skip, take }: Readonly<{ skip: number; take: number }>,
+  ): Promise<Readonly<{ orders: readonly OrderView[]; more: boolean }>> {
+    return atOneMoment(this.tables, async (reader) => {
+      const found = await ordersOf(reader, caller.id, { skip, take: take + 1 });
+      const open = await openAccounts(reader, found, caller);
+      const orders = found
+        .slice(0, take)
+        .filter(({ billingAccountId }) => open.has(billingAccountId));
+      return { orders, more: found.length > take };
+    });
+  }
+
+  private async mayRead(reader: Reader, order: OrderView, caller: Principal): Promise<boolean> {
+    if (readsAll(caller)) return true;
+    if (!order.owners.includes(caller.id)) return false;
+    return (await openAccounts(reader, [order], caller)).has(order.billingAccountId);
+  }
+}
+
+/** The accounts of these orders that the caller's tenant may see: a principal's name means nothing in another tenant. */
+async function openAccounts(
+  reader: Reader,
+  orders: readonly OrderView[],
+  { tenantId }: Principal,
+): Promise<ReadonlySet<BillingAccountId>> {
+  const open = new Set<BillingAccountId>();
+  for (const id of new Set(orders.map(({ billingAccountId }) => billingAccountId))) {
+    const owned: TenantId | undefined = (await accountById(reader, id))?.tenantId;
+    if (owned === undefined || owned === tenantId) open.add(id);
+  }
+  return open;
+}
+
+function notThere(id: ReservationOrderId): Refusal {
+  return new Refusal({
+    status: 404,
+    code: 'ReservationOrderNotFound',
+    detail: `There is no reservation order ${id}.`,
+  });
+}

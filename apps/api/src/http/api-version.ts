@@ -1,0 +1,35 @@
+import { Refusal } from './refusal';
+
+/** The versions of Microsoft.Capacity that this ledger speaks. */
+export const CAPACITY_VERSIONS = ['2022-11-01'] as const;
+
+/** The one value of `api-version` in a query string, in whatever case its name is written. */
+function versionIn(url: string): string | undefined {
+  const query = url.includes('?') ? url.slice(url.indexOf('?') + 1) : '';
+  for (const [name, value] of new URLSearchParams(query))
+    if (name.toLowerCase() === 'api-version') return value;
+  return undefined;
+}
+
+/** @throws Refusal 400 without `api-version`, 404 with one that is not spoken, as Azure's front door does. */
+export function checkApiVersion(url: string): void {
+  const version = versionIn(url);
+  if (version === undefined || version === '')
+    throw new Refusal({
+      status: 400,
+      code: 'MissingApiVersionParameter',
+      detail: `The api-version query parameter (?api-version=) is required for all requests; supported: ${CAPACITY_VERSIONS.join(', ')}.`,
+      field: 'api-version',
+    });
+  if (!CAPACITY_VERSIONS.some((known) => known === version))
+    throw unknownResourceType(`for the api-version '${version}'`);
+}
+
+/** What Azure's front door says of a path that no provider has. */
+export function unknownResourceType(what: string): Refusal {
+  return new Refusal({
+    status: 404,
+    code: 'InvalidResourceType',
+    detail: `The resource type could not be found in the namespace 'Microsoft.Capacity' ${what}. The supported api-versions are '${CAPACITY_VERSIONS.join(', ')}'.`,
+  });
+}

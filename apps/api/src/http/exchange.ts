@@ -1,0 +1,30 @@
+/** What this app looks at in a request, whatever server carries it. */
+export interface HttpRequest {
+  readonly id: string;
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  readonly query: unknown;
+}
+
+/** What this app does to a reply. */
+export interface HttpReply {
+  code(status: number): HttpReply;
+  header(name: string, value: string): HttpReply;
+  send(body: unknown): unknown;
+  readonly sent: boolean;
+}
+
+/** The two shapes of answers: Azure's own, and the ledger's. */
+export type Surface = 'azure' | 'ledger';
+
+/** Everything of Azure's providers speaks as Azure does; all else is the ledger's own. */
+export function surfaceOf(url: string): Surface {
+  return /^\/(providers|subscriptions)(\/|\?|$)/i.test(url) ? 'azure' : 'ledger';
+}
+
+/** A header that has one value; of several the first. */
+export function headerOf(request: HttpRequest, name: string): string | undefined {
+  const value = request.headers[name];
+  return typeof value === 'string' ? value : value?.[0];
+}

@@ -1,0 +1,95 @@
+import { HttpException } from '@nestjs/common';
+import { ZodValidationException } from 'nestjs-zod';
+import { z } from 'zod';
+import { errorCode } from '#platform';
+import { checkApiVersion, unknownResourceType } from './api-version';
+import { answerOfBadFields } from './bad-field.presenter';
+import { type HttpRequest, surfaceOf } from './exchange';
+import { type KnownRoute, verbsOf } from './known-routes';
+import { type Answered, Refusal } from './refusal';
+
+const RETRY_AFTER_SECONDS = 1;
+
+/** SQLSTATE classes and system codes of a database that cannot be reached at the moment. */
+const OUT_OF_REACH = /^(08...|57P0.|53300|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/;
+
+const TRANSPORT: Readonly<Record<number, Readonly<{ code: string; azureCode: string }>>> = {
+  400: { code: 'MalformedRequest', azureCode: 'InvalidRequestContent' },
+  408: { code: 'RequestTimeout', azureCode: 'ServerTimeout' },
+  413: { code: 'BodyTooLarge', azureCode: 'InvalidRequestContent' },
+  415: { code: 'UnsupportedMediaType', azureCode: 'InvalidRequestContent' },
+};
+
+/** The answer to whatever was thrown; undefined for what nobody foresaw, which is a bug. */
+export function answerOfFailure(
+  error: unknown,
+  request: HttpRequest,
+  routes: readonly KnownRoute[],
+): Answered | undefined {
+  if (error instanceof Refusal) return error.answered;
+  if (error instanceof ZodValidationException) {
+    const mistakes = error.getZodError();
+    const issues = mistakes instanceof z.ZodError ? mistakes.issues : [];
+    return answerOfBadFields(issues, surfaceOf(request.url));
+  }
+  if (error instanceof HttpException) return answerOfTransport(error, request, routes);
+  if (OUT_OF_REACH.test(errorCode(error) ?? '')) return outOfReach();
+  return undefined;
+}
+
+/** A bug: the caller is told where to look it up, never what went wrong inside. */
+export function answerOfBug(requestId: string): Answered {
+  return {
+    status: 500,
+    code: 'InternalServerError',
+    detail: `Something went wrong that is not your doing; the log has it under request ${requestId}.`,
+  };
+}
+
+function answerOfTransport(
+  error: HttpException,
+  request: HttpRequest,
+  routes: readonly KnownRoute[],
+): Answered | undefined {
+  const status = error.getStatus();
+  if (status === 404) return nothingThere(request, routes);
+  const codes = TRANSPORT[status];
+  return codes && { status, ...codes, detail: error.message };
+}
+
+function nothingThere(request: HttpRequest, routes: readonly KnownRoute[]): Answered {
+  const verbs = verbsOf(routes, request.url);
+  if (verbs.length > 0)
+    return {
+      status: 405,
+      code: 'MethodNotAllowed',
+      azureCode: 'HttpMethodNotSupported',
+      detail: `This path takes ${verbs.join(', ')}, not ${request.method}.`,
+    };
+  if (surfaceOf(request.url) === 'azure') return unknownToAzure(request.url);
+  return {
+    status: 404,
+    code: 'NotFound',
+    detail: 'There is nothing at this path; /docs lists what there is.',
+  };
+}
+
+function unknownToAzure(url: string): Answered {
+  try {
+    checkApiVersion(url);
+  } catch (error) {
+    if (error instanceof Refusal) return error.answered;
+    throw error;
+  }
+  return unknownResourceType(`at '${url.replace(/\?.*$/, '')}'`).answered;
+}
+
+function outOfReach(): Answered {
+  return {
+    status: 503,
+    code: 'LedgerUnavailable',
+    azureCode: 'BillingTransientError',
+    detail: 'The database cannot be reached at the moment; send the same request again.',
+    retryAfterSeconds: RETRY_AFTER_SECONDS,
+  };
+}

@@ -1,0 +1,23 @@
+import { type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { type TokenVerifier } from '#platform';
+import { authenticate } from './authentication';
+import { type KnownRoute } from './known-routes';
+import { bodyBytesMax } from './server-limits';
+
+/** Open to everyone: how the ledger is, and what its reference page says. */
+const OPEN = /^\/(health|docs|docs-json|docs-yaml)(\/|$)/;
+
+type Server = ReturnType<ReturnType<NestFastifyApplication['getHttpAdapter']>['getInstance']>;
+
+/** Before any body is read: the request gets a name, and its caller is known or turned away. */
+export function addHooks(server: Server, verifier: TokenVerifier, routes: KnownRoute[]): void {
+  server.addHook('onRoute', (route) => {
+    route.bodyLimit = bodyBytesMax(route.url);
+    for (const method of [route.method].flat()) routes.push({ method, url: route.url });
+  });
+  server.addHook('onRequest', async (request, reply) => {
+    reply.header('x-ms-request-id', request.id);
+    const route = request.routeOptions.url;
+    if (route === undefined || !OPEN.test(route)) await authenticate(verifier, request);
+  });
+}

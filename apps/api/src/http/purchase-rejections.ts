@@ -1,0 +1,114 @@
+import { listed } from './money-text';
+import { type RejectionRows } from './rejection-row';
+
+/** Where the fields of a purchase stand in Azure's body. */
+const WIRE_FIELDS: Readonly<Record<string, string>> = {
+  skuName: 'sku.name',
+  location: 'location',
+  billingSubscriptionId: 'properties.billingScopeId',
+  instanceFlexibility: 'properties.reservedResourceProperties.instanceFlexibility',
+};
+
+function wireField(field: string): string {
+  return WIRE_FIELDS[field] ?? `properties.${field}`;
+}
+
+const CALL_CALCULATE_PRICE =
+  'Call CalculatePrice again and provide the new Reservation Order ID for purchase';
+
+/** Quotes and purchases (R-PUR). */
+export const PURCHASE_REJECTIONS = {
+  ProductUnknown: {
+    status: 400,
+    azureCode: 'BadRequest',
+    field: () => 'sku.name',
+    says: ({ skuName, location }) =>
+      `No price list knows a reservation of ${skuName} in ${location}; check sku.name and location, or import a list that has it.`,
+  },
+  ResourceTypeMismatch: {
+    status: 400,
+    azureCode: 'BadRequest',
+    field: () => 'properties.reservedResourceType',
+    says: ({ given, accepted }) =>
+      `${given} is not the type of this SKU in this region; it is sold as ${listed(accepted)}.`,
+  },
+  TermNotSold: {
+    status: 400,
+    azureCode: 'UnsupportedReservationTerm',
+    rule: 'R-PUR-1',
+    field: () => 'properties.term',
+    says: ({ term, accepted }) =>
+      `The term ${term} is not sold for this product; terms sold: ${listed(accepted)}.`,
+  },
+  PriceNotListed: {
+    status: 400,
+    azureCode: 'CalculatePriceFailed',
+    rule: 'R-PUR-1',
+    says: ({ skuName, location, term, on }) =>
+      `${skuName} in ${location} for ${term} is not listed on ${on}; nothing can be bought that has no price of the day.`,
+  },
+  PriceMissing: {
+    status: 503,
+    azureCode: 'BillingTransientError',
+    rule: 'R-AMT-2',
+    says: ({ skuName, location, term, on }) =>
+      `The price book has no row at all for ${skuName} in ${location} for ${term} on ${on}, though it was bought; import the price list again.`,
+  },
+  BillingPlanNotOffered: {
+    status: 400,
+    azureCode: 'BadRequest',
+    rule: 'R-PUR-1',
+    field: () => 'properties.billingPlan',
+    says: ({ resourceType, accepted }) =>
+      `Reservations of ${resourceType} are billed ${listed(accepted)} only.`,
+  },
+  RenewalNotOffered: {
+    status: 400,
+    azureCode: 'BadRequest',
+    rule: 'R-PUR-6',
+    field: () => 'properties.renew',
+    says: () => 'This version of the ledger does not renew reservations; send "renew": false.',
+  },
+  PriceCurrencyNotConvertible: {
+    status: 400,
+    azureCode: 'BadRequest',
+    rule: 'R-PUR-1',
+    says: ({ from, to, on }) =>
+      `The price is listed in ${from}, and no rate from ${from} to ${to} is known on ${on}; import a list in ${to}, or use an account billed in ${from}.`,
+  },
+  QuoteUnknown: {
+    status: 400,
+    azureCode: 'BadRequest',
+    rule: 'R-PUR-1',
+    says: ({ orderId }) =>
+      `Session timed out - ${CALL_CALCULATE_PRICE} (no quote has the id ${orderId})`,
+  },
+  QuoteExpired: {
+    status: 400,
+    azureCode: 'BadRequest',
+    rule: 'R-PUR-1',
+    says: ({ expiredAt }) =>
+      `Session timed out - ${CALL_CALCULATE_PRICE} (the quote expired at ${expiredAt})`,
+  },
+  QuoteOfAnotherPrincipal: {
+    status: 403,
+    azureCode: 'AuthorizationFailed',
+    rule: 'R-PUR-1',
+    says: () => `The quote was made for another principal. ${CALL_CALCULATE_PRICE}.`,
+  },
+  PurchaseDiffersFromQuote: {
+    status: 400,
+    azureCode: 'BadRequest',
+    rule: 'R-PUR-1',
+    field: ({ field }) => wireField(field),
+    says: ({ field }) =>
+      `${wireField(field)} differs from the quote of this reservation order id; send what was quoted, or call CalculatePrice again.`,
+  },
+  OrderIdUsed: {
+    status: 409,
+    azureCode: 'ReservationOrderIdAlreadyExists',
+    rule: 'R-PUR-1',
+    says: ({ orderId }) =>
+      `The reservation order ${orderId} was bought with another request. ${CALL_CALCULATE_PRICE}.`,
+  },
+} as const satisfies Partial<RejectionRows>;

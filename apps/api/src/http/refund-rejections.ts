@@ -1,0 +1,115 @@
+import { type RefundAmounts } from '#ledger-core';
+import { said } from './money-text';
+import { type RejectionRows } from './rejection-row';
+
+const CALL_CALCULATE_REFUND = 'call CalculateRefund again and return with the new session id';
+const QUANTITY = 'properties.reservationToReturn.quantity';
+
+function amountsSaid({ refund, cancelledInstalments }: RefundAmounts): string {
+  return `${said(refund)} back and ${said(cancelledInstalments)} of instalments cancelled`;
+}
+
+/** Refunds and returns (R-RET, R-AMT, R-CAP). */
+export const REFUND_REJECTIONS = {
+  ReservationOrderUnknown: {
+    status: 404,
+    azureCode: 'ReservationOrderNotFound',
+    says: ({ orderId }) => `There is no reservation order ${orderId}.`,
+  },
+  ReservationNotInOrder: {
+    status: 404,
+    azureCode: 'ReservationIdNotInReservationOrder',
+    field: () => 'properties.reservationToReturn.reservationId',
+    says: ({ orderId, reservationId }) =>
+      `The reservation order ${orderId} has no reservation ${reservationId}.`,
+  },
+  NotOwner: {
+    status: 403,
+    azureCode: 'AuthorizationFailed',
+    rule: 'R-ACC-1',
+    says: ({ orderId }) =>
+      `Only an Owner of the reservation order ${orderId} may return from it; ask an Owner.`,
+  },
+  ReservationNotActive: {
+    status: 409,
+    azureCode: 'OperationCannotBePerformedInCurrentState',
+    rule: 'R-RET-2',
+    says: ({ reservationId, state }) =>
+      `The reservation ${reservationId} is ${state}; only an active one can be returned. After a partial return the rest is a reservation of its own in the same order.`,
+  },
+  InvalidRefundQuantity: {
+    status: 400,
+    azureCode: 'InvalidRefundQuantity',
+    rule: 'R-RET-2',
+    field: () => QUANTITY,
+    says: ({ quantity, quantityLeft }) =>
+      `The quantity ${quantity} cannot be returned; a whole number from 1 to ${quantityLeft} can.`,
+  },
+  SessionUnknown: {
+    status: 400,
+    azureCode: 'BadRequest',
+    field: () => 'properties.sessionId',
+    says: ({ sessionId }) => `There is no session ${sessionId}; ${CALL_CALCULATE_REFUND}.`,
+  },
+  SessionExpired: {
+    status: 400,
+    azureCode: 'BadRequest',
+    rule: 'R-PUR-1',
+    field: () => 'properties.sessionId',
+    says: ({ expiredAt }) => `The session expired at ${expiredAt}; ${CALL_CALCULATE_REFUND}.`,
+  },
+  SessionOfAnotherPrincipal: {
+    status: 403,
+    azureCode: 'AuthorizationFailed',
+    field: () => 'properties.sessionId',
+    says: () => `The session was made for another principal; ${CALL_CALCULATE_REFUND}.`,
+  },
+  SessionOfAnotherOrder: {
+    status: 400,
+    azureCode: 'BadRequest',
+    field: () => 'properties.sessionId',
+    says: ({ sessionId }) =>
+      `The session ${sessionId} was made for another reservation order; ${CALL_CALCULATE_REFUND}.`,
+  },
+  SessionRequestDiffers: {
+    status: 400,
+    azureCode: 'BadRequest',
+    field: ({ field }) => `properties.reservationToReturn.${field}`,
+    says: ({ field }) =>
+      `properties.reservationToReturn.${field} differs from what the session calculated; ${CALL_CALCULATE_REFUND}.`,
+  },
+  RefundAmountsChanged: {
+    status: 400,
+    azureCode: 'BadRequest',
+    rule: 'R-PUR-1',
+    field: () => 'properties.sessionId',
+    says: ({ then, now }) =>
+      `The amounts have changed since the session was made: ${amountsSaid(then)} then, ${amountsSaid(now)} now; ${CALL_CALCULATE_REFUND}.`,
+  },
+  TypeNotReturnable: {
+    status: 400,
+    azureCode: 'SelfServiceRefundNotSupported',
+    rule: 'R-RET-1',
+    says: ({ resourceType, termsVersion }) =>
+      `Reservations of ${resourceType} are neither refunded nor exchanged under the terms ${termsVersion}.`,
+  },
+  ExchangeRateUnknown: {
+    status: 400,
+    azureCode: 'BadRequest',
+    rule: 'R-CAP-2',
+    says: ({ from, to, on }) =>
+      `The refund cap is kept in ${to}, and no rate from ${from} to ${to} is known on ${on} or before; once one is published the refund can be made.`,
+  },
+  RefundCapExceeded: {
+    status: 400,
+    azureCode: 'RefundLimitExceeded',
+    rule: 'R-CAP-1',
+    says: ({ limit, counting, available, exceededBy, fitsOn }) =>
+      [
+        `This return counts ${said(counting)} towards the refund limit of ${said(limit)} in 365 days, of which ${said(available)} is left: ${said(exceededBy)} too much.`,
+        fitsOn === undefined
+          ? 'It is more than the whole limit and never fits; return a smaller quantity.'
+          : `It fits on ${fitsOn} if nothing else is returned until then; a smaller quantity may fit today.`,
+      ].join(' '),
+  },
+} as const satisfies Partial<RejectionRows>;

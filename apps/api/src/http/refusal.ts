@@ -1,0 +1,37 @@
+export type Answered = Readonly<{
+  status: number;
+  /** The code of a problem on /ledger/v1, and Azure's unless `azureCode` says another. */
+  code: string;
+  azureCode?: string;
+  /** What is wrong and what would be accepted. */
+  detail: string;
+  field?: string;
+  rule?: string;
+  retryAfterSeconds?: number;
+  /** A `WWW-Authenticate` challenge (RFC 6750). */
+  challenge?: string;
+}>;
+
+/** A request that is answered with an error; the filter gives it the shape of the surface it came in by. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+
+  constructor(readonly answered: Answered) {
+    super(answered.detail);
+  }
+}
+
+/** Input that cannot be understood: nothing was looked up and nothing changed. */
+export function badInput(detail: string, field?: string): Refusal {
+  return new Refusal({
+    status: 400,
+    code: 'BadRequest',
+    detail,
+    ...(field === undefined ? {} : { field }),
+  });
+}
+
+/** A caller who is known and may not. */
+export function forbidden(detail: string): Refusal {
+  return new Refusal({ status: 403, code: 'AuthorizationFailed', detail });
+}

@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { BusinessClock } from '#application';
+import { type BillingAccountId, Calendar, type Day } from '#ledger-core';
+import { accountById, type AccountView, atOneMoment, type Reader } from '#read-models';
+import { answerOfRejection } from '../http/rejection-table';
+import { Refusal } from '../http/refusal';
+
+/** Reads of one account, all tables at one moment. */
+@Injectable()
+export class AccountReader {
+  constructor(
+    private readonly tables: DataSource,
+    private readonly clock: BusinessClock,
+  ) {}
+
+  /** @throws Refusal 404 when there is no such account. */
+  of<Answer>(
+    id: BillingAccountId,
+    read: (reader: Reader, account: AccountView) => Promise<Answer>,
+  ): Promise<Answer> {
+    return atOneMoment(this.tables, async (reader) => {
+      const account = await accountById(reader, id);
+      if (account !== undefined) return read(reader, account);
+      const rejection = { code: 'BillingAccountUnknown', billingAccountId: id } as const;
+      throw new Refusal(answerOfRejection(rejection));
+    });
+  }
+
+  /** The day a statement is of: the one asked for, else business today. */
+  async dayAsked(on: Day | undefined): Promise<Day> {
+    return on ?? Calendar.dayOf(await this.clock.now());
+  }
+}

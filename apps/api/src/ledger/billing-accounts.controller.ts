@@ -1,0 +1,100 @@
+import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import { type LinkedSubscription, LinkSubscription, OpenBillingAccount } from '#application';
+import { accountDetails } from '#read-models';
+import { type Call, Called } from '../http/call.decorator';
+import { doneOf } from '../http/outcome-answer';
+import { answerOfRejection } from '../http/rejection-table';
+import { Refusal } from '../http/refusal';
+import { RolesThatMay } from '../http/roles.guard';
+import { AccountReader } from './account-reader';
+import {
+  type AccountBody,
+  type AccountDetailsBody,
+  presentAccount,
+  presentAccountDetails,
+} from './account.presenter';
+import { AccountPathDto, LinkSubscriptionDto, OpenBillingAccountDto } from './billing-account.dto';
+import { CommandDocs, ReadDocs } from './command-docs';
+import { keyOf, sendCommandHeaders } from './idempotency-key';
+
+@ApiTags('Billing accounts')
+@Controller('ledger/v1/billingAccounts')
+export class BillingAccountsController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly accounts: AccountReader,
+  ) {}
+
+  @Post()
+  @HttpCode(201)
+  @RolesThatMay('Ledger.Admin')
+  @CommandDocs({
+    summary: 'Open a billing account',
+    description: 'The account owns one refund cap, one series of papers and one way of paying.',
+    status: 201,
+    answers: 'The account as it was opened.',
+    refusals: { 409: 'The id is taken by an account with other particulars.' },
+    takesKey: true,
+  })
+  async open(
+    @Body() { id, ...particulars }: OpenBillingAccountDto,
+    @Called() { caller, request, reply }: Call,
+  ): Promise<AccountBody> {
+    const command = new OpenBillingAccount({
+      request: { billingAccountId: id, ...particulars },
+      caller,
+      ...keyOf(request),
+    });
+    const done = doneOf(await this.commands.execute(command));
+    sendCommandHeaders(reply, done);
+    return this.accounts.of(id, (_, account) => Promise.resolve(presentAccount(account)));
+  }
+
+  @Get(':account')
+  @RolesThatMay('Ledger.Admin', 'Ledger.Auditor')
+  @ReadDocs({
+    summary: 'The account, its subscriptions, payment and balances of today',
+    status: 200,
+    answers: 'The account.',
+    refusals: { 404: 'No such account.' },
+  })
+  async account(@Param() { account: id }: AccountPathDto): Promise<AccountDetailsBody> {
+    const today = await this.accounts.dayAsked(undefined);
+    return this.accounts.of(id, async (reader) => {
+      const details = await accountDetails(reader, id, today);
+      if (details !== undefined) return presentAccountDetails(details, today);
+      throw new Refusal(answerOfRejection({ code: 'BillingAccountUnknown', billingAccountId: id }));
+    });
+  }
+
+  @Post(':account/subscriptions')
+  @HttpCode(201)
+  @RolesThatMay('Ledger.Admin')
+  @CommandDocs({
+    summary: 'Link a subscription to the account',
+    description: 'Purchases that name the subscription are billed to the account.',
+    status: 201,
+    answers: 'The subscription as linked.',
+    refusals: { 404: 'No such account.', 409: 'The subscription belongs to another account.' },
+    takesKey: true,
+  })
+  async link(
+    @Param() { account }: AccountPathDto,
+    @Body() body: LinkSubscriptionDto,
+    @Called() { caller, request, reply }: Call,
+  ): Promise<LinkedSubscription> {
+    const { subscriptionId, displayName } = body;
+    const command = new LinkSubscription({
+      billingAccountId: account,
+      subscriptionId,
+      displayName,
+      caller,
+      ...keyOf(request),
+    });
+    const done = doneOf(await this.commands.execute(command));
+    sendCommandHeaders(reply, done);
+    return done.answer;
+  }
+}
