@@ -213,6 +213,40 @@ test('reading goes on after its sessions were killed, and fails cleanly while it
   expect(await read()).toEqual(['0:T']);
 });
 
+test('live subscribers are served from memory, even while the database takes no readers', async () => {
+  const { raw, databaseUrl } = await start();
+  const subscription = new ReadCall(raw, { subscription: true });
+  await subscription.until((told) => told.includes('caughtUp'));
+  const session = await sql(databaseUrl);
+  const admin = await sql(
+    Object.assign(new URL(databaseUrl), { pathname: '/postgres' }).toString(),
+  );
+  const database = new URL(databaseUrl).pathname.slice(1);
+  await admin.query(`alter database ${database} allow_connections false`);
+  await session.query(terminate('reader'));
+  await unaryAppend(raw, 's', 'any', [{}, {}]);
+  const told = await subscription.until((words) => words.length >= 4);
+  await admin.query(`alter database ${database} allow_connections true`);
+  expect(told).toEqual(['confirmation', 'caughtUp', '0:T', '1:T']);
+});
+
+test('an append that is being written when the node is asked to stop is answered', async () => {
+  const { node, raw, databaseUrl } = await start();
+  await unaryAppend(raw, 's', 'no', [{}]);
+  const session = await sql(databaseUrl);
+  await session.query('begin; lock table event_store.event in access exclusive mode');
+  const call = new BatchCall(raw).send({ stream: 's', expected: 0 });
+  const unary = unaryAppend(raw, 't', 'no', [{}]);
+  const admin = await sql(databaseUrl);
+  const waiting = `select from pg_locks where not granted and relation = 'event_store.event'::regclass`;
+  while ((await admin.query(waiting)).rowCount === 0);
+  const stopped = node.stop();
+  await session.query('rollback');
+  await stopped;
+  expect(call.answers.map(kindOf)).toEqual(['Success']);
+  expect(await unary).toHaveProperty('success');
+});
+
 test('a node that stops answers what it has taken, and ends subscriptions', async () => {
   const { node, client, raw, databaseUrl, close } = await start();
   await client.appendToStream('warm', event(0));

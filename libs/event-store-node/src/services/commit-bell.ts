@@ -6,7 +6,7 @@ export class CommitBell {
   private wake: () => void = () => undefined;
   private readonly unsubscribe: () => void;
 
-  constructor(storage: EventStorage, closed: AbortSignal) {
+  constructor(storage: Pick<EventStorage, 'onCommit'>, closed: AbortSignal) {
     const ring = (): void => {
       this.ringing = true;
       this.wake();
