@@ -27,4 +27,3 @@ export {
   PostgresWorkLocks,
   type Transactions,
 } from './tables/postgres-ports';
-export { type ApplicationParts, applicationProviders } from './application-providers';

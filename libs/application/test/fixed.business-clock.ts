@@ -3,7 +3,7 @@ import { BusinessClock } from '../src/ports/business-clock.port';
 
 /** Business time as a test sets it. Unlike the real one it goes wherever it is told. */
 export class FixedBusinessClock extends BusinessClock {
-  override readonly isTestClock = true;
+  override isTestClock = true;
   #now: Instant;
 
   constructor(at: string) {

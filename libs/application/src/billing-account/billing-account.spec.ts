@@ -1,0 +1,150 @@
+import { LinkSubscription, OpenBillingAccount, RecordPayment } from '#application';
+import { billingAccountId, documentNumber, Money } from '#ledger-core';
+import {
+  admin,
+  bought,
+  contoso,
+  day,
+  done,
+  ledgerWorld,
+  opened,
+  subscription,
+  usd,
+} from '../../test/ledger.world';
+
+const request = {
+  billingAccountId: contoso,
+  agreementType: 'MicrosoftCustomerAgreement' as const,
+  currency: Money.USD,
+  displayName: 'Contoso',
+  payment: { method: 'invoice' as const },
+};
+const link = { billingAccountId: contoso, subscriptionId: subscription, displayName: 'Main' };
+
+describe('an account', () => {
+  test('is opened once: the same body again answers the first result, another is refused', async () => {
+    const { bus, clock } = await ledgerWorld();
+    const first = await bus.execute(new OpenBillingAccount({ request, caller: admin }));
+    clock.turnTo('2021-02-01T00:00:00Z');
+
+    expect(done(first)).toEqual({ billingAccountId: contoso, openedOn: '2021-01-15' });
+    expect(await bus.execute(new OpenBillingAccount({ request, caller: admin }))).toEqual({
+      ...first,
+      replayed: true,
+    });
+    const other = { ...request, displayName: 'Fabrikam' };
+    expect(await bus.execute(new OpenBillingAccount({ request: other, caller: admin }))).toEqual({
+      outcome: 'rejected',
+      rejection: { code: 'BillingAccountExists', billingAccountId: contoso },
+    });
+  });
+
+  test('is answered only when it is projected', async () => {
+    const { bus, tables } = await ledgerWorld();
+    tables.isBehind = true;
+    const open = new OpenBillingAccount({ request, caller: admin });
+    expect(await bus.execute(open)).toMatchObject({ outcome: 'unavailable' });
+    tables.isBehind = false;
+    const answered = await bus.execute(open);
+
+    expect(answered).toMatchObject({ outcome: 'done', replayed: true });
+    expect(answered).toMatchObject({ position: tables.waitedFor.at(-1) });
+  });
+});
+
+describe('a subscription', () => {
+  test('is linked to an account that is there, once', async () => {
+    const world = await ledgerWorld();
+    await opened(world);
+    const again = await world.bus.execute(new LinkSubscription({ ...link, caller: admin }));
+
+    expect(again).toMatchObject({ outcome: 'done', replayed: true });
+    expect(done(again)).toEqual({ ...link, linkedOn: '2021-01-15' });
+  });
+
+  test('is not linked to an account that is not there', async () => {
+    const { bus } = await ledgerWorld();
+    expect(await bus.execute(new LinkSubscription({ ...link, caller: admin }))).toEqual({
+      outcome: 'rejected',
+      rejection: { code: 'BillingAccountUnknown', billingAccountId: contoso },
+    });
+  });
+
+  test('of another account is refused', async () => {
+    const world = await ledgerWorld();
+    await opened(world);
+    const other = billingAccountId('fabrikam');
+    const open = { ...request, billingAccountId: other };
+    await world.bus.execute(new OpenBillingAccount({ request: open, caller: admin }));
+    const steal = new LinkSubscription({ ...link, billingAccountId: other, caller: admin });
+
+    expect(await world.bus.execute(steal)).toEqual({
+      outcome: 'rejected',
+      rejection: { code: 'SubscriptionOfAnotherAccount', subscriptionId: subscription },
+    });
+  });
+
+  test('is answered only when it is projected', async () => {
+    const world = await ledgerWorld();
+    await opened(world);
+    world.tables.isBehind = true;
+    const rename = new LinkSubscription({ ...link, displayName: 'Other', caller: admin });
+    expect(await world.bus.execute(rename)).toMatchObject({ outcome: 'unavailable' });
+  });
+});
+
+describe('a payment', () => {
+  const payment = {
+    billingAccountId: contoso,
+    invoiceNumber: documentNumber('contoso-000001'),
+    amount: usd('50.00'),
+    paidOn: day('2021-01-15'),
+    reference: 'transfer 1',
+  };
+
+  test('is recorded once a key, and each time without one', async () => {
+    const world = await ledgerWorld();
+    await opened(world);
+    await bought(world);
+    const keyed = new RecordPayment({ request: payment, caller: admin, idempotencyKey: 'k-1' });
+    const unkeyed = new RecordPayment({ request: payment, caller: admin });
+    const first = await world.bus.execute(keyed);
+
+    expect(done(first)).toMatchObject({ ...payment, recordedOn: '2021-01-15' });
+    expect(await world.bus.execute(keyed)).toEqual({ ...first, replayed: true });
+    await world.bus.execute(unkeyed);
+    await world.bus.execute(unkeyed);
+    const state = await world.tables.state(contoso);
+    expect(state.invoices.get(payment.invoiceNumber)?.paid).toEqual(usd('150.00'));
+  });
+
+  test('with a key that was spent on another is refused', async () => {
+    const world = await ledgerWorld();
+    await opened(world);
+    await bought(world);
+    const command = (amount: string) =>
+      new RecordPayment({
+        request: { ...payment, amount: usd(amount) },
+        caller: admin,
+        idempotencyKey: 'k-1',
+      });
+    await world.bus.execute(command('50.00'));
+
+    expect(await world.bus.execute(command('60.00'))).toEqual({
+      outcome: 'rejected',
+      rejection: { code: 'KeyReused' },
+    });
+  });
+
+  test('that is refused does not spend its key', async () => {
+    const world = await ledgerWorld();
+    await opened(world);
+    const keyed = new RecordPayment({ request: payment, caller: admin, idempotencyKey: 'k-1' });
+    expect(await world.bus.execute(keyed)).toMatchObject({
+      outcome: 'rejected',
+      rejection: { code: 'InvoiceUnknown' },
+    });
+    await bought(world);
+    expect(await world.bus.execute(keyed)).toMatchObject({ outcome: 'done', replayed: false });
+  });
+});

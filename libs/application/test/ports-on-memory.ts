@@ -1,0 +1,206 @@
+import {
+  type BillingAccountId,
+  Calendar,
+  type Day,
+  Money,
+  nextDueDay,
+  type Product,
+  replay,
+  type ReservationOrderId,
+  type ResourceType,
+  type SubscriptionId,
+  type Term,
+} from '#ledger-core';
+import {
+  billingAccountStream,
+  decodeBillingEvent,
+  decodeSubscriptionEvent,
+  type EventLog,
+  type LoggedEvent,
+  type StreamName,
+  subscriptionStream,
+} from '#event-log';
+import { PriceBook, type PricedProduct, type PriceImport, type PriceOfDay } from '#price-list';
+import { type Session } from '#read-models';
+import { AccountLookup } from '../src/ports/account-lookup.port';
+import { DueAccounts, WorkLocks } from '../src/ports/due-work.port';
+import { Projection } from '../src/ports/projection.port';
+import { SessionStore } from '../src/ports/session-store.port';
+
+export class MemorySessions extends SessionStore {
+  readonly sessions = new Map<string, Session>();
+
+  override put(session: Session): Promise<void> {
+    // Only JSON comes back from a table.
+    this.sessions.set(session.id, { ...session, ...asJson(session) });
+    return Promise.resolve();
+  }
+
+  override byId(id: string): Promise<Session | undefined> {
+    return Promise.resolve(this.sessions.get(id));
+  }
+}
+
+function asJson({ request, result }: Session): Pick<Session, 'request' | 'result'> {
+  return JSON.parse(JSON.stringify({ request, result })) as Pick<Session, 'request' | 'result'>;
+}
+
+/** Reads the streams themselves, as if every event were projected at once. */
+export class LogAsTables {
+  readonly waitedFor: bigint[] = [];
+  isBehind = false;
+  accounts: BillingAccountId[] = [];
+
+  constructor(private readonly log: EventLog) {}
+
+  readonly lookup: AccountLookup = new (class extends AccountLookup {
+    constructor(private readonly tables: LogAsTables) {
+      super();
+    }
+
+    override async ofSubscription(id: SubscriptionId): Promise<BillingAccountId | undefined> {
+      const events = await this.tables.eventsOf(subscriptionStream(id), decodeSubscriptionEvent);
+      const linked = events.find((event) => event.type === 'SubscriptionLinked');
+      return linked?.data.billingAccountId;
+    }
+
+    override async ofOrder(id: ReservationOrderId): Promise<BillingAccountId | undefined> {
+      if (this.tables.isBehind) return undefined;
+      for (const account of this.tables.accounts)
+        if ((await this.tables.state(account)).orders.has(id)) return account;
+      return undefined;
+    }
+  })(this);
+
+  readonly projection: Projection = new (class extends Projection {
+    constructor(private readonly tables: LogAsTables) {
+      super();
+    }
+
+    override waitFor(position: bigint): Promise<boolean> {
+      this.tables.waitedFor.push(position);
+      return Promise.resolve(!this.tables.isBehind);
+    }
+  })(this);
+
+  readonly due: DueAccounts = new (class extends DueAccounts {
+    constructor(private readonly tables: LogAsTables) {
+      super();
+    }
+
+    override async through(day: Day): Promise<readonly BillingAccountId[]> {
+      const due: BillingAccountId[] = [];
+      for (const account of this.tables.accounts) {
+        const on = nextDueDay(await this.tables.state(account));
+        if (on !== undefined && on <= day) due.push(account);
+      }
+      return due;
+    }
+  })(this);
+
+  async state(account: BillingAccountId) {
+    return replay(await this.eventsOf(billingAccountStream(account), decodeBillingEvent));
+  }
+
+  async eventsOf<Event>(
+    stream: StreamName,
+    decode: (
+      event: LoggedEvent,
+    ) =>
+      | Readonly<{ outcome: 'event'; event: Event }>
+      | Readonly<{ outcome: 'unreadable'; why: string }>,
+  ): Promise<readonly Event[]> {
+    const events: Event[] = [];
+    for await (const logged of this.log.readStream(stream, 'empty')) {
+      const decoded = decode(logged);
+      if (decoded.outcome === 'unreadable') throw new Error(decoded.why);
+      events.push(decoded.event);
+    }
+    return events;
+  }
+}
+
+export class MemoryLocks extends WorkLocks {
+  readonly held = new Set<string>();
+
+  override async whileHeld<Result>(
+    name: string,
+    work: () => Promise<Result>,
+  ): Promise<Result | 'held'> {
+    if (this.held.has(name)) return 'held';
+    this.held.add(name);
+    try {
+      return await work();
+    } finally {
+      this.held.delete(name);
+    }
+  }
+}
+
+export type FixedPrice = Product &
+  Readonly<{ currency: string; price: string; from: string; to?: string }>;
+
+export class FixedPriceBook extends PriceBook {
+  prices: FixedPrice[] = [];
+
+  override import(): Promise<PriceImport> {
+    return Promise.resolve({ importId: 'import-1', imported: 1, unchanged: 0, leftOut: [] });
+  }
+
+  override pricesOfDay(
+    products: readonly PricedProduct[],
+    on: Day,
+  ): Promise<readonly (PriceOfDay | undefined)[]> {
+    return Promise.resolve(products.map((product) => this.#priceOf(product, on)));
+  }
+
+  override resourceTypesOf(skuName: string, region: string): Promise<readonly ResourceType[]> {
+    const found = this.prices.filter(
+      (price) => same(price.skuName, skuName) && same(price.region, region),
+    );
+    return Promise.resolve([...new Set(found.map(({ resourceType }) => resourceType))].sort());
+  }
+
+  override termsSold(product: Omit<Product, 'term'>, on: Day): Promise<readonly Term[]> {
+    const found = this.prices.filter(
+      (price) =>
+        same(price.skuName, product.skuName) && price.resourceType === product.resourceType,
+    );
+    const listed = found.filter((price) => this.#priceOf(price, on)?.listed === true);
+    return Promise.resolve([...new Set(listed.map(({ term }) => term))].sort());
+  }
+
+  #priceOf(product: PricedProduct, on: Day): PriceOfDay | undefined {
+    const found = this.prices
+      .filter(
+        (price) =>
+          same(price.skuName, product.skuName) &&
+          same(price.region, product.region) &&
+          price.term === product.term &&
+          price.currency === product.currency &&
+          price.resourceType === product.resourceType &&
+          price.from <= on,
+      )
+      .sort((left, right) => (left.from < right.from ? -1 : 1))
+      .at(-1);
+    if (found === undefined) return undefined;
+    const { from, to, currency, price, ...rest } = found;
+    const row = {
+      ...rest,
+      id: `row-${from}`,
+      importId: 'import-1',
+      currency: Money.currency(currency),
+      price,
+      effectiveFrom: Calendar.day(from),
+      ...(to === undefined ? {} : { effectiveTo: Calendar.day(to) }),
+      productName: `${rest.skuName} Reserved`,
+      plain: true,
+      recordedAt: Calendar.instant('2021-01-01T00:00:00Z'),
+    };
+    return { listed: to === undefined || to >= on, row };
+  }
+}
+
+function same(left: string, right: string): boolean {
+  return left.toLowerCase() === right.toLowerCase();
+}
