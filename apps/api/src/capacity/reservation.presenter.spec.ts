@@ -1,3 +1,4 @@
+import { Calendar } from '#ledger-core';
 import { monthlyReservation, ORDER, RESERVATION, SIBLING } from '../../test/samples';
 import { presentReservation } from './reservation.presenter';
 
@@ -58,10 +59,15 @@ describe('a reservation', () => {
   });
 
   it('that was returned in part names the one that holds the rest, and that one names it', () => {
-    const closed = monthlyReservation({ state: 'Cancelled', splitDestinations: [SIBLING] });
+    const closed = monthlyReservation({
+      state: 'Cancelled',
+      splitDestinations: [SIBLING],
+      returned: { on: Calendar.day('2021-02-28'), quantity: 1, purpose: 'Refund' },
+    });
     const rest = monthlyReservation({ id: SIBLING, splitSource: RESERVATION });
     expect(presentReservation(closed).properties).toMatchObject({
       provisioningState: 'Cancelled',
+      quantity: 1,
       userFriendlyRenewState: 'NotApplicable',
       splitProperties: { splitDestinations: [`${PREFIX}${SIBLING}`] },
     });

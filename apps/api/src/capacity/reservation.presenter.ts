@@ -117,7 +117,8 @@ export function presentReservation(reservation: ReservationView): ReservationBod
       skuDescription: product.skuName,
       renew: reservation.renew,
       archived: false,
-      quantity: reservation.quantity,
+      // A return closes the reservation with the quantity returned; a sibling holds the rest (R-RET-2).
+      quantity: reservation.returned?.quantity ?? reservation.quantity,
       appliedScopeType: appliedScope.type,
       ...scopeOf(reservation),
       displayName: reservation.displayName,
