@@ -39,6 +39,7 @@ export type EventStoreDbSettings = Readonly<{
 
 const APPEND_DEADLINE_MS = 5_000;
 const READ_SILENCE_MS = 10_000;
+const CLOSE_MS = 1_000;
 
 /** Above about a hundred, appends on a new connection were seen to hang; more at once are not faster either. */
 const APPENDS_IN_FLIGHT_MAX = 64;
@@ -110,7 +111,20 @@ export class EventStoreDbEventLog extends EventLog {
 
   override async close(): Promise<void> {
     await Promise.all([...this.#subscriptions].map((subscription) => subscription.stop()));
-    await this.#client.dispose();
+    await this.#disposed();
+  }
+
+  /** The client waits for calls that may have ended already and then says nothing: it is left after a while. */
+  async #disposed(): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const enough = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, CLOSE_MS);
+    });
+    try {
+      await Promise.race([this.#client.dispose(), enough]);
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
   async #send(
