@@ -4,6 +4,7 @@ import { operationOfCommand, type OperationView } from '../operation/operation.q
 import { CHECKPOINT_NAME } from '../projection/projection.query';
 import { type Reader } from '../schema/rows';
 import { textTypes } from '../schema/text-types';
+import { pause } from './pause';
 import { PROJECTED_CHANNEL } from './projector-connection';
 
 const RECONNECT_MILLISECONDS_MIN = 50;
@@ -92,16 +93,16 @@ async function listenUntilClosed(
   board: Board,
   closing: AbortSignal,
 ): Promise<void> {
-  let pause = RECONNECT_MILLISECONDS_MIN;
+  let wait = RECONNECT_MILLISECONDS_MIN;
   while (!closing.aborted) {
     try {
       await listen(settings.databaseUrl, board, closing, () => {
-        pause = RECONNECT_MILLISECONDS_MIN;
+        wait = RECONNECT_MILLISECONDS_MIN;
       });
     } catch (error) {
       settings.onInterruption?.(error);
-      await pauseFor(pause, closing);
-      pause = Math.min(pause * 2, RECONNECT_MILLISECONDS_MAX);
+      await pause(wait, closing);
+      wait = Math.min(wait * 2, RECONNECT_MILLISECONDS_MAX);
     }
   }
 }
@@ -158,19 +159,4 @@ async function hearFrom(client: Client, board: Board): Promise<void> {
     [CHECKPOINT_NAME],
   );
   if (!news.came) heard(board, BigInt(rows[0]?.position ?? -1));
-}
-
-function pauseFor(milliseconds: number, closing: AbortSignal): Promise<void> {
-  if (closing.aborted) return Promise.resolve();
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, milliseconds);
-    closing.addEventListener(
-      'abort',
-      () => {
-        clearTimeout(timer);
-        resolve();
-      },
-      { once: true },
-    );
-  });
 }

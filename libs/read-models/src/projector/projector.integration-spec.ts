@@ -29,13 +29,14 @@ describe('the projector', () => {
   let dataSource: DataSource;
   let log: InMemoryEventLog;
   let running: ReturnType<typeof projecting> | undefined;
+  const started: ReturnType<typeof projecting>[] = [];
 
   beforeEach(async () => {
     ({ url, dataSource } = await migratedDatabase());
     log = new InMemoryEventLog();
   });
   afterEach(async () => {
-    await running?.stop();
+    for (const each of started.splice(0)) await each.stop();
     running = undefined;
     await log.close();
     await dataSource.destroy();
@@ -43,6 +44,7 @@ describe('the projector', () => {
 
   function start(): ReturnType<typeof projecting> {
     running = projecting(url, dataSource, log);
+    started.push(running);
     return running;
   }
 
@@ -213,13 +215,12 @@ describe('the projector', () => {
     const stream = new RecordedStream(log, billingAccountStream('contoso'));
     const first = start();
     await first.until(await stream.append(events[0] ?? []));
-    const second = projecting(url, dataSource, log);
+    const second = start();
     while (second.said.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
     expect(second.messages()).toEqual(['another projector is active; standing by']);
     await first.stop();
     await second.until(await stream.append(events[1] ?? []));
     expect(second.messages()).toContain('projecting');
-    await second.stop();
   });
 });
 

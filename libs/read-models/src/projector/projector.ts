@@ -1,6 +1,7 @@
 import { type EventLog, type LogSubscription } from '#event-log';
 import { boundedQueue, type BoundedQueue } from './bounded-queue';
 import { type Gathered, operationGatherer } from './gather-operations';
+import { pause } from './pause';
 import {
   becameActive,
   type Checkpoint,
@@ -73,17 +74,17 @@ export function startProjector(settings: ProjectorSettings): RunningProjector {
 }
 
 async function runUntilStopped(settings: ProjectorSettings, stopping: AbortSignal): Promise<void> {
-  let pause = RETRY_MILLISECONDS_MIN;
+  let wait = RETRY_MILLISECONDS_MIN;
   while (!stopping.aborted) {
     try {
       await runOnce(settings, stopping, () => {
-        pause = RETRY_MILLISECONDS_MIN;
+        wait = RETRY_MILLISECONDS_MIN;
       });
     } catch (error) {
       if (error instanceof CheckpointMismatch) throw error;
-      settings.log.warn({ err: error, pause }, 'projection interrupted; trying again');
-      await delay(pause, stopping);
-      pause = Math.min(pause * 2, RETRY_MILLISECONDS_MAX);
+      settings.log.warn({ err: error, milliseconds: wait }, 'projection interrupted; trying again');
+      await pause(wait, stopping);
+      wait = Math.min(wait * 2, RETRY_MILLISECONDS_MAX);
     }
   }
 }
@@ -115,7 +116,7 @@ async function untilActive(
   for (let first = true; !stopping.aborted; first = false) {
     if (await becameActive(connection)) return;
     if (first) log.info({}, 'another projector is active; standing by');
-    await delay(STANDBY_POLL_MILLISECONDS, stopping);
+    await pause(STANDBY_POLL_MILLISECONDS, stopping);
   }
 }
 
@@ -189,19 +190,4 @@ async function writeFrom(queue: BoundedQueue<Queued>, run: Run): Promise<void> {
 
 function weightOf(item: Queued): number {
   return item.kind === 'operation' ? item.events.length : 1;
-}
-
-function delay(milliseconds: number, stopping: AbortSignal): Promise<void> {
-  if (stopping.aborted) return Promise.resolve();
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, milliseconds);
-    stopping.addEventListener(
-      'abort',
-      () => {
-        clearTimeout(timer);
-        resolve();
-      },
-      { once: true },
-    );
-  });
 }
