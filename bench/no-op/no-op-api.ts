@@ -1,0 +1,85 @@
+// The floor under every answer of the API: its server, certificate, logging, token check, guards and body, and a handler that does nothing.
+import { Body, Controller, HttpCode, Module, Param, Put, UseGuards } from '@nestjs/common';
+import { APP_GUARD, APP_PIPE, NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Logger as NestLogger, LoggerModule } from 'nestjs-pino';
+import { ZodValidationPipe } from 'nestjs-zod';
+import { billingAccountId, Calendar, reservationId } from '#ledger-core';
+import {
+  announceReady,
+  createLogger,
+  createTokenVerifier,
+  exitWhenParentGoes,
+  loadApiConfiguration,
+  SystemMachineClock,
+  tlsMaterial,
+} from '#platform';
+import { type OrderBody, presentNewOrder } from '../../apps/api/src/capacity/order.presenter';
+import { OrderPathDto, PurchaseBodyDto } from '../../apps/api/src/capacity/purchase.dto';
+import { purchaseRequestOf } from '../../apps/api/src/capacity/purchase-request';
+import { ApiVersionGuard } from '../../apps/api/src/http/api-version.guard';
+import { type Call, Called } from '../../apps/api/src/http/call.decorator';
+import { sendPosition } from '../../apps/api/src/http/position';
+import { addHooks } from '../../apps/api/src/http/hooks';
+import { requestLogging } from '../../apps/api/src/http/request-logging';
+import { RolesGuard } from '../../apps/api/src/http/roles.guard';
+import { serverOptions } from '../../apps/api/src/http/server-limits';
+
+@UseGuards(ApiVersionGuard)
+@Controller('providers/Microsoft.Capacity')
+class NoOpController {
+  @Put('reservationOrders/:reservationOrderId')
+  @HttpCode(202)
+  purchase(
+    @Param() { reservationOrderId }: OrderPathDto,
+    @Body() body: PurchaseBodyDto,
+    @Called() { reply }: Call,
+  ): OrderBody {
+    sendPosition(reply, 0n);
+    const answer = {
+      orderId: reservationOrderId,
+      reservationId: reservationId('00000000-0000-4000-8000-000000000000'),
+      billingAccountId: billingAccountId('bench'),
+      on: Calendar.day('2021-01-15'),
+    };
+    return presentNewOrder(answer, purchaseRequestOf(body));
+  }
+}
+
+@Module({})
+class NoOpModule {}
+
+async function run(): Promise<void> {
+  const machine = new SystemMachineClock();
+  const configuration = loadApiConfiguration();
+  const logger = createLogger('no-op', configuration.logLevel);
+  const module = {
+    module: NoOpModule,
+    imports: [LoggerModule.forRoot(requestLogging(logger))],
+    controllers: [NoOpController],
+    providers: [
+      { provide: APP_PIPE, useClass: ZodValidationPipe },
+      { provide: APP_GUARD, useClass: RolesGuard },
+    ],
+  };
+  const app = await NestFactory.create<NestFastifyApplication>(
+    module,
+    new FastifyAdapter(serverOptions(await tlsMaterial(configuration, machine))),
+    { bufferLogs: true, abortOnError: false },
+  );
+  app.useLogger(app.get(NestLogger));
+  addHooks(
+    app.getHttpAdapter().getInstance(),
+    await createTokenVerifier(configuration, machine),
+    [],
+  );
+  await app.listen(configuration.port, configuration.host);
+  announceReady();
+}
+
+exitWhenParentGoes();
+process.once('SIGTERM', () => process.exit(0));
+run().catch((error: unknown) => {
+  createLogger('no-op').fatal({ err: error }, 'The no-op API does not start.');
+  process.exit(1);
+});
