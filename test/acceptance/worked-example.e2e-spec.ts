@@ -7,6 +7,8 @@ const ALICE = { principal: 'alice@contoso.example' };
 const NORTH = 'aaaaaaaa-612d-4bcd-a849-c2542a68be01';
 const SOUTH = 'aaaaaaaa-612d-4bcd-a849-c2542a68be02';
 const usd = (amount: number) => ({ currencyCode: 'USD', amount });
+const GUID: unknown = expect.stringMatching(/^[0-9a-f-]{36}$/);
+const TOO_MUCH: unknown = expect.stringContaining('11800.00 USD too much');
 const money = (amount: string) => ({ currency: 'USD', amount });
 
 /** The documents' example (R-AMT-6): 3 years at 100.00 a month, bought on 10 January 2020; the 18th month begins on 10 June 2021. */
@@ -26,17 +28,26 @@ describe('three years at 100 USD a month, refunded in the 18th month', () => {
     await client.reservationOrder.beginPurchaseAndWait(id, request);
     return { id, quote };
   };
+  const wholeOf = async (order: string) => {
+    const { reservations } = await client.reservationOrder.get(order);
+    const reservationId = reservations?.[0]?.id ?? '';
+    return { scope: 'Reservation', reservationToReturn: { reservationId, quantity: 1 } };
+  };
+  const calculated = async (order: string) => {
+    const { properties } = await client.calculateRefund.post(order, {
+      properties: await wholeOf(order),
+    });
+    if (properties?.policyResult?.properties === undefined) throw new Error('no policy result');
+    return { ...properties, policy: properties.policyResult.properties };
+  };
+  const returned = async (order: string, sessionId = '') =>
+    client.return.beginPostAndWait(order, {
+      properties: { ...(await wholeOf(order)), sessionId, returnReason: 'example' },
+    });
   const returnedWhole = async (order: string) => {
-    const { reservations = [] } = await client.reservationOrder.get(order);
-    const reservationToReturn = { reservationId: reservations[0]?.id ?? '', quantity: 1 };
-    const calculated = await client.calculateRefund.post(order, {
-      properties: { scope: 'Reservation', reservationToReturn },
-    });
-    const sessionId = calculated.properties?.sessionId ?? '';
-    await client.return.beginPostAndWait(order, {
-      properties: { scope: 'Reservation', reservationToReturn, sessionId, returnReason: 'example' },
-    });
-    return calculated.properties;
+    const refund = await calculated(order);
+    await returned(order, refund.sessionId);
+    return refund;
   };
   const cap = async (account: string, on: string) =>
     (await system.ledger(AUDITOR).get(`/billingAccounts/${account}/refundCap?on=${on}`)).body;
@@ -89,7 +100,7 @@ describe('three years at 100 USD a month, refunded in the 18th month', () => {
       uses: [
         {
           reservationOrderId: orders.north,
-          reservationId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+          reservationId: GUID,
           refundedOn: '2021-06-15',
           amount: money('1800.00'),
           replenishedOn: '2022-06-15',
@@ -131,22 +142,14 @@ describe('three years at 100 USD a month, refunded in the 18th month', () => {
       term: 'P1Y',
       billingPlan: 'Upfront',
     });
-    const { reservations = [] } = await client.reservationOrder.get(id);
-    const reservationToReturn = { reservationId: reservations[0]?.id ?? '', quantity: 1 };
-    const calculated = await client.calculateRefund.post(id, {
-      properties: { scope: 'Reservation', reservationToReturn },
-    });
-    const { policyResult, billingRefundAmount, sessionId = '' } = calculated.properties ?? {};
+    const { policy, billingRefundAmount, sessionId } = await calculated(id);
     expect(billingRefundAmount).toEqual(usd(60_000));
-    expect(policyResult?.properties?.consumedRefundsTotal).toEqual(usd(1_800));
-    expect(policyResult?.properties?.policyErrors).toEqual([
-      { code: 'RefundLimitExceeded', message: expect.stringContaining('11800.00 USD too much') },
-    ]);
-    await expect(
-      client.return.beginPostAndWait(id, {
-        properties: { scope: 'Reservation', reservationToReturn, sessionId, returnReason: 'x' },
-      }),
-    ).rejects.toMatchObject({ statusCode: 400, code: 'RefundLimitExceeded' });
+    expect(policy.consumedRefundsTotal).toEqual(usd(1_800));
+    expect(policy.policyErrors).toEqual([{ code: 'RefundLimitExceeded', message: TOO_MUCH }]);
+    await expect(returned(id, sessionId)).rejects.toMatchObject({
+      statusCode: 400,
+      code: 'RefundLimitExceeded',
+    });
   });
 
   it('refuses the return of a type that the terms list', async () => {
@@ -156,19 +159,11 @@ describe('three years at 100 USD a month, refunded in the 18th month', () => {
       term: 'P1Y',
       billingPlan: 'Upfront',
     });
-    const { reservations = [] } = await client.reservationOrder.get(id);
-    const reservationToReturn = { reservationId: reservations[0]?.id ?? '', quantity: 1 };
-    const { properties } = await client.calculateRefund.post(id, {
-      properties: { scope: 'Reservation', reservationToReturn },
+    const { policy, sessionId } = await calculated(id);
+    expect(policy.policyErrors).toMatchObject([{ code: 'SelfServiceRefundNotSupported' }]);
+    await expect(returned(id, sessionId)).rejects.toMatchObject({
+      statusCode: 400,
+      code: 'SelfServiceRefundNotSupported',
     });
-    expect(properties?.policyResult?.properties?.policyErrors).toMatchObject([
-      { code: 'SelfServiceRefundNotSupported' },
-    ]);
-    const sessionId = properties?.sessionId ?? '';
-    await expect(
-      client.return.beginPostAndWait(id, {
-        properties: { scope: 'Reservation', reservationToReturn, sessionId, returnReason: 'x' },
-      }),
-    ).rejects.toMatchObject({ statusCode: 400, code: 'SelfServiceRefundNotSupported' });
   });
 });
