@@ -4,6 +4,9 @@ import { type Logger } from '#platform';
 
 const QUIET = /^\/health\//;
 
+/** Middleware sees a shortened `url`, and the whole one beside it. */
+type Asked = IncomingMessage & Readonly<{ originalUrl?: string }>;
+
 /** One line an answer, with the request's id. Headers and bodies are not logged: they hold tokens and names. */
 export function requestLogging(logger: Logger): Params {
   return {
@@ -11,7 +14,9 @@ export function requestLogging(logger: Logger): Params {
       logger,
       quietReqLogger: true,
       customAttributeKeys: { reqId: 'requestId' },
-      autoLogging: { ignore: ({ url = '' }) => QUIET.test(url) },
+      autoLogging: {
+        ignore: (request: Asked) => QUIET.test(request.originalUrl ?? request.url ?? ''),
+      },
       customLogLevel: (_: IncomingMessage, { statusCode }: ServerResponse, error?: Error) => {
         if (error !== undefined || statusCode >= 500) return 'error';
         return statusCode >= 400 ? 'warn' : 'info';
