@@ -9,7 +9,7 @@ import {
 } from '#event-log';
 import { add, order, promise, raiseLimit, stranger, tallyStream } from '../../test/tally.stream';
 import { processOn, storedEvents } from '../../test/tally.process';
-import { meanwhile } from '../../test/faulty.event-log';
+import { meanwhile, refused } from '../../test/faulty.event-log';
 
 describe('one operation is one append', () => {
   test('whose first event says what was asked, by whom, on what grounds, and what was answered', async () => {
@@ -179,6 +179,16 @@ describe('catching up', () => {
 
     expect(await executor.execute(add('a', 11))).toMatchObject({ outcome: 'rejected' });
     expect(await storedEvents(log)).toHaveLength(4);
+  });
+
+  test('that does not come through leaves the command undecided', async () => {
+    const { executor, clock, log } = processOn(new InMemoryEventStore());
+    await executor.execute(promise('p', '2021-07-01'));
+    clock.turnTo('2021-07-01T00:00:00Z');
+    log.faults.push(refused);
+
+    expect(await executor.execute(add('a', 1))).toMatchObject({ outcome: 'unavailable' });
+    expect(await storedEvents(log)).toHaveLength(2);
   });
 
   test('by the daily run is the same work, and nothing the second time', async () => {

@@ -149,6 +149,9 @@ describe('a purchase', () => {
     const { orderId } = await quoted(world);
     const stolen = new PurchaseReservation({ orderId, request: d2s, caller: mallory });
     expect(await world.bus.execute(stolen)).toEqual(rejectedAs('QuoteOfAnotherPrincipal'));
+    const other = { ...d2s, quantity: 3 };
+    const guessed = new PurchaseReservation({ orderId, request: other, caller: mallory });
+    expect(await world.bus.execute(guessed)).toEqual(rejectedAs('QuoteOfAnotherPrincipal'));
     await world.bus.execute(new PurchaseReservation({ orderId, request: d2s, caller: alice }));
     expect(await world.bus.execute(stolen)).toEqual(rejectedAs('QuoteOfAnotherPrincipal'));
   });

@@ -108,7 +108,9 @@ describe('a calculated refund', () => {
   test('takes the price paid when the product’s row has ended', async () => {
     const world = await worldWithOrder();
     world.clock.turnTo('2021-02-20T09:00:00Z');
-    world.prices.prices = world.prices.prices.map((price) => ({ ...price, to: '2021-02-01' }));
+    world.prices.prices = world.prices.prices.map((price) => ({
+      ...{ ...price, price: '600', to: '2021-02-01' },
+    }));
     expect(await previewedRefund(world, world.order)).toMatchObject({
       amounts: { refund: usd('82.14') },
     });

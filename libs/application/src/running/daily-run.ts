@@ -4,6 +4,7 @@ import { billingAccountStream } from '#event-log';
 import { sleep } from '#platform';
 import { AccountExecutor } from '../execution/billing-account.stream';
 import { type Failure } from '../execution/keep-history';
+import { StreamQueue } from '../execution/stream-queue';
 import { countOf } from '../json-reading';
 import { BusinessClock } from '../ports/business-clock.port';
 import { Projection } from '../ports/projection.port';
@@ -28,6 +29,7 @@ export const RUN_BOUNDS = {
   /** How often it asks for accounts with due work; each round does all that was found. */
   roundsMax: 1_000,
   accountsAtOnce: 4,
+  runsWaitingMax: 100,
   projectedWithin: 60_000,
   /** The pause when every account left is in another run's hands. */
   heldPause: 100,
@@ -53,6 +55,9 @@ type Round = {
 /** Does what is due, by the way of every command. Nothing due, no event: it can be repeated, run late or for many days. */
 @Injectable()
 export class DailyRun {
+  /** One run at a time: each holds connections for its locks while its commands need others. */
+  readonly #runs = new StreamQueue(RUN_BOUNDS.runsWaitingMax);
+
   constructor(
     private readonly accounts: AccountExecutor,
     private readonly due: DueWork,
@@ -68,6 +73,11 @@ export class DailyRun {
 
   /** R-TIM-1: all that is due up to and including a day; answered when the tables have it. */
   async through(day: Day): Promise<RunOutcome> {
+    const outcome = await this.#runs.run(WHOLE_RUN, () => this.#through(day));
+    return outcome === 'full' ? unavailable('Too many runs wait for each other') : outcome;
+  }
+
+  async #through(day: Day): Promise<RunOutcome> {
     const tally: Tally = {
       worked: new Set(),
       parked: new Map(),

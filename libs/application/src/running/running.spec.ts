@@ -90,6 +90,16 @@ describe('the daily run', () => {
     expect(done(await running)).toMatchObject({ instalmentsCharged: 1 });
   });
 
+  test('asked for twice at once does its work once', async () => {
+    const world = await worldWithOrder();
+    world.clock.turnTo('2021-04-20T09:00:00Z');
+    const run = () => world.bus.execute(new RunDays({ through: day('2021-04-20'), caller: admin }));
+    const [first, second] = await Promise.all([run(), run()]);
+
+    expect(done(first)).toMatchObject({ accounts: 1, instalmentsCharged: 3 });
+    expect(done(second)).toMatchObject({ accounts: 0, instalmentsCharged: 0 });
+  });
+
   test('goes on past an account that is parked', async () => {
     const { shared } = await worldWithOrder();
     const world = await ledgerWorld('2021-02-20T09:00:00Z', shared);
