@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import {
   type BillingAccountId,
@@ -6,6 +6,7 @@ import {
   type ReservationOrderId,
   type TenantId,
 } from '#ledger-core';
+import { commandId } from '#event-log';
 import {
   accountById,
   atOneMoment,
@@ -14,11 +15,17 @@ import {
   orderById,
   ordersOf,
   type OrderView,
+  type ProjectionWaiter,
   type Reader,
+  sessionById,
 } from '#read-models';
+import { PROJECTION_WAITER } from '../http/read-after.interceptor';
 import { forbidden, Refusal } from '../http/refusal';
 
 export type OrderWithCharges = Readonly<{ order: OrderView; charges: readonly ChargeView[] }>;
+
+/** How long a GET waits for the order of a quote that may just have been used. */
+const PURCHASE_MILLISECONDS = 1_000;
 
 const READERS = ['Ledger.Admin', 'Ledger.Auditor'];
 
@@ -29,19 +36,40 @@ function readsAll(caller: Principal): boolean {
 /** What a principal may see of the orders: owners their own, in the account's tenant; Admin and Auditor all. */
 @Injectable()
 export class OrderAccess {
-  constructor(private readonly tables: DataSource) {}
+  constructor(
+    private readonly tables: DataSource,
+    @Inject(PROJECTION_WAITER) private readonly waiter: ProjectionWaiter,
+  ) {}
 
   /** @throws Refusal 404 for an order that is not there, 403 for one that is not theirs. */
-  order(id: ReservationOrderId, caller: Principal): Promise<OrderWithCharges> {
+  async order(id: ReservationOrderId, caller: Principal): Promise<OrderWithCharges> {
+    const found =
+      (await this.orderIfThere(id, caller)) ??
+      ((await this.isBeingBought(id)) ? await this.orderIfThere(id, caller) : undefined);
+    if (found === undefined) throw notThere(id);
+    return found;
+  }
+
+  private orderIfThere(
+    id: ReservationOrderId,
+    caller: Principal,
+  ): Promise<OrderWithCharges | undefined> {
     return atOneMoment(this.tables, async (reader) => {
       const order = await orderById(reader, id);
-      if (order === undefined) throw notThere(id);
+      if (order === undefined) return undefined;
       if (!(await this.mayRead(reader, order, caller)))
         throw forbidden(
           `The reservation order ${id} is shown to its Owners, Ledger.Admin and Ledger.Auditor only.`,
         );
       return { order, charges: await chargesOfOrder(reader, id) };
     });
+  }
+
+  /** A purchase that was answered a moment ago may not be in the tables yet: an order that was quoted is waited for. */
+  private async isBeingBought(id: ReservationOrderId): Promise<boolean> {
+    if ((await sessionById(this.tables, id))?.kind !== 'Quote') return false;
+    const purchase = commandId('PurchaseReservation', id);
+    return (await this.waiter.waitForOperation(purchase, PURCHASE_MILLISECONDS)) !== undefined;
   }
 
   /** A page of what the caller owns, and whether more follows. */
