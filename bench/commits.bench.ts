@@ -164,6 +164,7 @@ async function run(
       for (let round = 0; round < rounds; round += 1)
         done.push(await roundOf(bench, inFlight, sliceSeconds));
       rows.push(rowOf(inFlight, done));
+      print(`  measured ${inFlight} in flight`);
       last = done;
     }
     print(`One purchase is ${bench.shape}.`);

@@ -9,9 +9,12 @@ import {
   NO_STREAM,
 } from '@eventstore/db-client';
 import { z } from 'zod';
+import { sleep } from '#platform';
 
 const OPERATION_EVENTS_MAX = 10;
 const APPEND_DEADLINE_MILLISECONDS = 5_000;
+/** The client waits for calls that may have ended already: it is left after a while. */
+const CLOSE_MILLISECONDS = 1_000;
 
 const frameSchema = z.object({ commandId: z.string() });
 
@@ -88,6 +91,6 @@ export class BareAppends {
   }
 
   async close(): Promise<void> {
-    await this.client.dispose();
+    await Promise.race([this.client.dispose(), sleep(CLOSE_MILLISECONDS)]);
   }
 }

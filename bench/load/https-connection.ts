@@ -5,6 +5,8 @@ import { type Endpoint } from '../system/benched-system';
 export type Answer = Readonly<{ status: number; body: string }>;
 
 const HEAD_END = '\r\n\r\n';
+/** A request without an answer for so long has failed. */
+const SILENCE_MILLISECONDS_MAX = 30_000;
 
 /**
  * One kept HTTPS connection with one request at a time. Node's own client takes as much of the processor as the
@@ -17,6 +19,9 @@ export class HttpsConnection {
 
   private constructor(private readonly socket: TLSSocket) {
     socket.setNoDelay(true);
+    socket.setTimeout(SILENCE_MILLISECONDS_MAX, () => {
+      if (this.#failed !== undefined) socket.destroy(new Error('The server does not answer'));
+    });
     socket.on('data', (chunk: Buffer) => {
       this.#take(chunk);
     });
@@ -59,6 +64,7 @@ export class HttpsConnection {
     if (this.#received.length < whole) return;
     const body = this.#received.toString('utf8', start, whole);
     this.#received = this.#received.subarray(whole);
+    this.#failed = undefined;
     this.#answered?.({ status: Number(head.slice(9, 12)), body });
   }
 }

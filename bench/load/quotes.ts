@@ -23,6 +23,8 @@ export class Quotes {
   static async open(databaseUrl: string, accounts: readonly BuyingAccount[]): Promise<Quotes> {
     const client = new Client({ connectionString: databaseUrl });
     await client.connect();
+    // A server that is stopped is told of by the query that fails.
+    client.on('error', () => undefined);
     return new Quotes(client, accounts);
   }
 

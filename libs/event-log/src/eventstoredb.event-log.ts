@@ -153,8 +153,10 @@ export class EventStoreDbEventLog extends EventLog {
     const deadline = this.#appendDeadlineMs;
     let timer: NodeJS.Timeout | undefined;
     const silence = new Promise<AppendOutcome>((resolve) => {
-      const cause = new EventLogUnavailable(`No answer to an append within ${deadline} ms`);
-      timer = setTimeout(resolve, deadline, { outcome: 'unanswered', cause });
+      timer = setTimeout(() => {
+        const cause = new EventLogUnavailable(`No answer to an append within ${deadline} ms`);
+        resolve({ outcome: 'unanswered', cause });
+      }, deadline);
     });
     try {
       return await Promise.race([sent, silence]);

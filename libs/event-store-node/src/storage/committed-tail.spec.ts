@@ -44,3 +44,47 @@ test('it forgets by bytes too, and stays without a gap', () => {
   expect(tail.after(50n)).toBeUndefined();
   expect(positions(tail.after(95n))).toEqual([96n, 97n, 98n, 99n, 100n]);
 });
+
+describe('a page of a stream', () => {
+  const streams = (...names: readonly string[]) => {
+    const tail = new CommittedTail(0n);
+    const heads = new Map<string, bigint>();
+    for (const [place, stream] of names.entries()) {
+      const revision = (heads.get(stream) ?? 6n) + 1n;
+      heads.set(stream, revision);
+      tail.add([{ ...event(place + 1), stream, revision }]);
+    }
+    return tail;
+  };
+  const all = { stream: 'a', upTo: 99n, limit: 10 };
+  const revisions = (events: readonly RecordedEvent[] | undefined) =>
+    events?.map(({ revision }) => revision);
+
+  test('is what stands of it from a revision on, oldest first', () => {
+    const tail = streams('a', 'b', 'a', 'b', 'a');
+    expect(revisions(tail.pageOf({ ...all, from: 8n }))).toEqual([8n, 9n]);
+    expect(revisions(tail.pageOf({ ...all, from: 7n }))).toEqual([7n, 8n, 9n]);
+    expect(tail.pageOf({ ...all, from: 8n })?.every(({ stream }) => stream === 'a')).toBe(true);
+  });
+
+  test('is empty beyond its last event', () => {
+    expect(streams('a', 'a', 'b').pageOf({ ...all, from: 9n })).toEqual([]);
+  });
+
+  test('is not answered when its first event is older than what is kept, or the stream is not there', () => {
+    expect(streams('a', 'b').pageOf({ ...all, from: 6n })).toBeUndefined();
+    expect(streams('b', 'b').pageOf({ ...all, from: 7n })).toBeUndefined();
+  });
+
+  test('ends at the highest position and at its limit', () => {
+    const tail = streams('a', 'a', 'a', 'a');
+    expect(revisions(tail.pageOf({ ...all, from: 7n, upTo: 2n }))).toEqual([7n, 8n]);
+    expect(revisions(tail.pageOf({ ...all, from: 7n, limit: 3 }))).toEqual([7n, 8n, 9n]);
+  });
+
+  test('is looked for among the last thousand events only', () => {
+    const others = Array.from({ length: 1_024 }, () => 'b');
+    expect(streams('a', ...others).pageOf({ ...all, from: 7n })).toBeUndefined();
+    expect(revisions(streams('a', ...others.slice(1)).pageOf({ ...all, from: 7n }))).toEqual([7n]);
+  });
+});

@@ -1,7 +1,9 @@
-import { type RecordedEvent } from './event-storage.port';
+import { type RecordedEvent, type StreamPageRequest } from './event-storage.port';
 
 const EVENTS_KEPT = 4096;
 const BYTES_KEPT = 32 * 1024 * 1024;
+/** A stream that nobody wrote to among so many last events is read from the database. */
+const LOOKED_AT_MAX = 1024;
 
 /** The last events committed, so that live subscribers need not ask the database for them. Bounded in events and bytes. */
 export class CommittedTail {
@@ -24,6 +26,27 @@ export class CommittedTail {
   after(position: bigint): readonly RecordedEvent[] | undefined {
     if (position < this.floor) return undefined;
     return this.events.slice(this.firstAfter(position));
+  }
+
+  /**
+   * A page of a stream from a revision on, oldest first; undefined when its first event is not among the last ones. Writers
+   * look again at what they just wrote, which needs no query.
+   */
+  pageOf({
+    stream,
+    from,
+    upTo,
+    limit,
+  }: Omit<StreamPageRequest, 'direction'>): readonly RecordedEvent[] | undefined {
+    const found: RecordedEvent[] = [];
+    const last = this.events.length - 1;
+    for (let place = last; place >= 0 && place > last - LOOKED_AT_MAX; place -= 1) {
+      const event = this.events[place];
+      if (event?.stream !== stream || event.position > upTo) continue;
+      if (event.revision >= from) found.push(event);
+      if (event.revision <= from) return found.reverse().slice(0, limit);
+    }
+    return undefined;
   }
 
   private firstAfter(position: bigint): number {

@@ -93,6 +93,8 @@ export class PostgresEventStorage extends EventStorage {
 
   async streamPage(request: StreamPageRequest): Promise<readonly RecordedEvent[]> {
     const { stream, direction, from, upTo, limit } = request;
+    const recent = direction === 'forwards' ? this.tail.pageOf(request) : undefined;
+    if (recent !== undefined) return recent;
     const found = await this.find(stream);
     if (found === undefined) return [];
     const rows = await this.read<EventRow>({
