@@ -1,7 +1,7 @@
 import { HttpException } from '@nestjs/common';
 import { ZodValidationException } from 'nestjs-zod';
 import { z } from 'zod';
-import { errorCode } from '#platform';
+import { errorCode, messageOf } from '#platform';
 import { checkApiVersion, unknownResourceType } from './api-version';
 import { answerOfBadFields } from './bad-field.presenter';
 import { type HttpRequest, surfaceOf } from './exchange';
@@ -12,6 +12,15 @@ const RETRY_AFTER_SECONDS = 1;
 
 /** SQLSTATE classes and system codes of a database that cannot be reached at the moment. */
 const OUT_OF_REACH = /^(08...|57P0.|53300|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/;
+
+/** What the drivers say, without a code, of a connection that was lost under a statement or cannot be had. */
+const CONNECTION_LOST = [
+  'Connection terminated',
+  'Client has encountered a connection error',
+  'timeout exceeded when trying to connect',
+  'Database connection provided by a query runner was already released',
+  'Query runner already released',
+];
 
 const TRANSPORT: Readonly<Record<number, Readonly<{ code: string; azureCode: string }>>> = {
   400: { code: 'MalformedRequest', azureCode: 'InvalidRequestContent' },
@@ -33,8 +42,14 @@ export function answerOfFailure(
     return answerOfBadFields(issues, surfaceOf(request.url));
   }
   if (error instanceof HttpException) return answerOfTransport(error, request, routes);
-  if (OUT_OF_REACH.test(errorCode(error) ?? '')) return outOfReach();
+  if (isOutOfReach(error)) return outOfReach();
   return undefined;
+}
+
+function isOutOfReach(error: unknown): boolean {
+  if (OUT_OF_REACH.test(errorCode(error) ?? '')) return true;
+  const message = messageOf(error);
+  return CONNECTION_LOST.some((words) => message.startsWith(words));
 }
 
 /** A bug: the caller is told where to look it up, never what went wrong inside. */
