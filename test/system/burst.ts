@@ -43,13 +43,8 @@ export class Burst {
   async start(): Promise<void> {
     const body: unknown = JSON.parse(readFileSync(PRICES, 'utf8'));
     await this.#operates('/ledger/v1/priceLists', body);
-    const work = [...Array(BUYERS).keys()].map((place) => this.#buying(place));
-    for (const each of [...work, this.#timePassing()])
-      this.#working.push(
-        each.catch((error: unknown) => {
-          this.journal.fault(String(error));
-        }),
-      );
+    const buying = [...Array(BUYERS).keys()].map((place) => this.#buying(place));
+    for (const work of [...buying, this.#timePassing()]) this.#working.push(this.#noted(work));
   }
 
   /** From now on the buyers buy for accounts of their own; what they own elsewhere they may still return. */
@@ -61,7 +56,14 @@ export class Burst {
   async end(): Promise<void> {
     this.#isOver = true;
     await Promise.all(this.#working);
-    await this.#operates('/ledger/v1/dailyRuns', { through: this.today });
+    await this.#noted(this.#operates('/ledger/v1/dailyRuns', { through: this.today }));
+  }
+
+  /** What fails here is written down, so that all else is still checked. */
+  #noted(work: Promise<void>): Promise<void> {
+    return work.catch((error: unknown) => {
+      this.journal.fault(String(error));
+    });
   }
 
   async #buying(place: number): Promise<void> {
@@ -91,6 +93,6 @@ export class Burst {
   async #operates(path: string, body: unknown): Promise<void> {
     const asked = { method: 'POST', path, body } as const;
     const { status, body: answer } = await this.caller.send(OPERATOR, asked, this.#chance);
-    if (status !== OK) this.journal.fault(`${path}: ${status} ${JSON.stringify(answer)}`);
+    if (status !== OK) throw new Error(`${path}: ${status} ${JSON.stringify(answer)}`);
   }
 }

@@ -1,6 +1,10 @@
 import { type KilledReport, type Struck } from './killed-run';
 import { TARGETS } from './kill-plan';
 
+/** Of one sentence, and of one fault: enough to see what kind it is. */
+const SHOWN_MAX = 5;
+const CHARACTERS_MAX = 600;
+
 /** The figures of a run as lines of text. */
 export function reportLines(report: KilledReport): readonly string[] {
   const { seed, kills, struck, commands, retries } = report;
@@ -24,9 +28,14 @@ export function reportLines(report: KilledReport): readonly string[] {
     ...[...commands].map(([name, count]) => `${String(count).padStart(6)} ${name}`),
     ...[...retries].sort().map(([why, count]) => `${String(count).padStart(6)} sent again: ${why}`),
     ...Object.entries(report.faults).flatMap(([sentence, faults]) =>
-      faults.map((fault) => `NOT SO: ${sentence}: ${fault}`),
+      shown(faults).map((fault) => `NOT SO: ${sentence}: ${fault}`),
     ),
   ];
+}
+
+function shown(faults: readonly string[]): readonly string[] {
+  const more = faults.length > SHOWN_MAX ? [`and ${faults.length - SHOWN_MAX} more`] : [];
+  return [...faults.slice(0, SHOWN_MAX), ...more].map((fault) => fault.slice(0, CHARACTERS_MAX));
 }
 
 function row(name: string, strikes: readonly Struck[]): string {

@@ -45,6 +45,7 @@ export type KilledReport = Readonly<{
 
 export const SENTENCES = [
   'every answer was one that the ledger gives when nothing is killed',
+  'no process met what it calls a bug',
   'every acknowledged command is there once, no refused one, and none that nobody sent',
   'every append is whole, and no command and no event stands twice',
   'revisions have no hole and positions only grow',
@@ -69,21 +70,31 @@ const COMMANDS_MS_MAX = 120_000;
 /** Strikes after which the buyers turn to new accounts. */
 const STRIKES_AN_ACCOUNT = 3;
 
+/** What a run that was given up on has left running. */
+const underTest = new Set<Product>();
+
 type Running = Readonly<{ product: Product; journal: Journal; burst: Burst; chance: Chance }>;
 
 /** Runs the product under a burst, kills it by the plan of the seed, and checks all that it must have kept. */
 export async function killedRun(settings: KilledSettings): Promise<KilledReport> {
   buildProduct();
   const product = new Product();
+  underTest.add(product);
   let isKept = true;
   try {
     const report = await run(settings, product);
     isKept = Object.values(report.faults).some((faults) => faults.length > 0);
     return report;
   } finally {
+    underTest.delete(product);
     await product.sweep(isKept);
     if (isKept) settings.say(`everything is kept in ${product.directory}`);
   }
+}
+
+/** Ends the runs that nobody waits for any more: no process of theirs stays behind. */
+export async function sweepRuns(): Promise<void> {
+  await Promise.all([...underTest].map((product) => product.sweep(true)));
 }
 
 async function run({ seed, kills, say }: KilledSettings, product: Product): Promise<KilledReport> {
@@ -180,6 +191,7 @@ async function checks(product: Product, journal: Journal): Promise<Checked> {
   const exit = code === 0 ? [] : [`it exits with ${String(code)}`];
   const faults: Readonly<Record<Sentence, Faults>> = {
     'every answer was one that the ledger gives when nothing is killed': journal.faults,
+    'no process met what it calls a bug': product.loggedBugs(),
     'every acknowledged command is there once, no refused one, and none that nobody sent':
       commandFaults(log, journal.commands),
     'every append is whole, and no command and no event stands twice': operationFaults(log),

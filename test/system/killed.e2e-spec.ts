@@ -1,6 +1,6 @@
 import { TARGETS } from './kill-plan';
 import { reportLines } from './killed-report';
-import { killedRun, type KilledReport, SENTENCES } from './killed-run';
+import { killedRun, type KilledReport, SENTENCES, sweepRuns } from './killed-run';
 
 /** Another one each time would find more and say less: `npm run test:soak:killed` is for that. */
 const SEED = 20_261_121;
@@ -19,6 +19,8 @@ describe('the system, killed process by process and all at once under a burst of
       process.stdout.write(`${lines.join('\n')}\n`);
     }
   }, RUN_MS_MAX);
+
+  afterAll(sweepRuns);
 
   it('was ready again without a person, each time', () => {
     expect(report.struck.flatMap(({ targets }) => targets).sort()).toEqual([...TARGETS].sort());

@@ -25,7 +25,7 @@ type Reply = Readonly<{ status: number; position: string | undefined; text: stri
 
 const ANSWER_MS_MAX = 15_000;
 /** Longer than the system may take to be ready again: who gives up before has found a fault. */
-const PATIENCE_MS = 150_000;
+const PATIENCE_MS = 120_000;
 const PAUSE_MS_MIN = 50;
 const PAUSE_MS_MAX = 1_000;
 /** What Azure's clients send again: see `retriable` of the official pipeline. */

@@ -137,6 +137,12 @@ export class Product {
     };
   }
 
+  /** What the processes themselves called a bug in their log. */
+  loggedBugs(): readonly string[] {
+    const lines = readFileSync(this.logFile, 'utf8').split('\n');
+    return lines.filter((line) => line.includes('"msg":"a bug"'));
+  }
+
   lastWords(): string {
     const text = readFileSync(this.logFile, 'utf8').slice(-LOG_TAIL_CHARACTERS);
     return `${this.logFile} closes with:\n${text}`;
