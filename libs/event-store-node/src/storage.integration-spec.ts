@@ -193,8 +193,11 @@ test('a node that lost its writing session acknowledges nothing more and ends it
 });
 
 test('reading goes on after its sessions were killed, and fails cleanly while it cannot', async () => {
-  const { raw, databaseUrl } = await start();
-  await unaryAppend(raw, 's', 'any', [{}]);
+  const first = await start();
+  await unaryAppend(first.raw, 's', 'any', [{}]);
+  await first.close();
+  // A node that has just started has no events in memory.
+  const { raw, databaseUrl } = await start(first.databaseUrl);
   const read = async () => {
     const call = new ReadCall(raw, { stream: 's' });
     const told = await call.finished();
@@ -211,6 +214,21 @@ test('reading goes on after its sessions were killed, and fails cleanly while it
   expect(await read()).toBe(14);
   await admin.query(`alter database ${database} allow_connections true`);
   expect(await read()).toEqual(['0:T']);
+});
+
+test('who looks again at what was just written is answered from memory', async () => {
+  const { client, databaseUrl } = await start();
+  await client.appendToStream('s', [event(1), event(2)], { expectedRevision: NO_STREAM });
+  const admin = await sql(
+    Object.assign(new URL(databaseUrl), { pathname: '/postgres' }).toString(),
+  );
+  const database = new URL(databaseUrl).pathname.slice(1);
+  await admin.query(`alter database ${database} allow_connections false`);
+  const found: bigint[] = [];
+  for await (const { event: read } of client.readStream('s', { fromRevision: 1n }))
+    if (read !== undefined) found.push(read.revision);
+  expect(found).toEqual([1n]);
+  await admin.query(`alter database ${database} allow_connections true`);
 });
 
 test('live subscribers are served from memory, even while the database takes no readers', async () => {
