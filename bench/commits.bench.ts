@@ -25,6 +25,7 @@ type Run = (inFlight: number, seconds: number) => Promise<Slice>;
 
 type Bench = Readonly<{
   shape: string;
+  unanswered: () => number;
   run: Readonly<Record<Subject, Run>>;
   close: () => Promise<void>;
 }>;
@@ -81,6 +82,7 @@ async function openBench(system: BenchedSystem): Promise<Bench> {
   const nothing = purchaseRequest(first.quote, first.body, token);
   return {
     shape: appends.shape,
+    unanswered: () => appends.unanswered,
     run: {
       'no-op': sliceOf(system, noOp, (slot) => asked(ofSlot(idle, slot), nothing, 202)),
       append: sliceOf(system, noOp, (slot) => appends.append(`bench-${slot}`)),
@@ -182,6 +184,8 @@ async function run(
         rows,
       ),
     );
+    if (bench.unanswered() > 0)
+      print(`${bench.unanswered()} bare appends had no answer and were sent again.`);
     print(`\nAt ${IN_FLIGHT.at(-1) ?? 0} in flight:\n${useTable(last)}`);
   } finally {
     await bench.close();

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import {
+  type AppendToStreamOptions,
   BACKWARDS,
   END,
   EventStoreDBClient,
@@ -13,6 +14,7 @@ import { sleep } from '#platform';
 
 const OPERATION_EVENTS_MAX = 10;
 const APPEND_DEADLINE_MILLISECONDS = 5_000;
+const SENT_MAX = 3;
 /** The client waits for calls that may have ended already: it is left after a while. */
 const CLOSE_MILLISECONDS = 1_000;
 
@@ -46,12 +48,26 @@ async function lastOperation(
     .map(({ type, data, metadata }) => ({ type, data, metadata }));
 }
 
+/** The client sends the deadline to the server but does not keep it itself. */
+async function answeredInTime<Answer>(sent: Promise<Answer>): Promise<Answer | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const silence = new Promise<undefined>((resolve) => {
+    timer = setTimeout(resolve, APPEND_DEADLINE_MILLISECONDS, undefined);
+  });
+  try {
+    return await Promise.race([sent, silence]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 /**
  * Appends the same events to streams that nobody projects, one stream a slot, at the expected revision: what the
  * client and the store do of a purchase, and nothing else.
  */
 export class BareAppends {
   readonly #revisions = new Map<string, bigint>();
+  #unanswered = 0;
 
   private constructor(
     private readonly client: EventStoreDBClient,
@@ -76,18 +92,28 @@ export class BareAppends {
     return `${this.events.map(({ type }) => type).join(', ')}: ${this.events.length} events, ${bytes} bytes`;
   }
 
+  /** Appends that had no answer in time and were sent again with the same ids. */
+  get unanswered(): number {
+    return this.#unanswered;
+  }
+
   async append(stream: string): Promise<void> {
-    const { nextExpectedRevision } = await this.client.appendToStream(
-      stream,
-      this.events.map(({ type, data, metadata }) =>
-        jsonEvent({ id: randomUUID(), type, data, metadata }),
-      ),
-      {
-        expectedRevision: this.#revisions.get(stream) ?? NO_STREAM,
-        deadline: APPEND_DEADLINE_MILLISECONDS,
-      },
+    const events = this.events.map(({ type, data, metadata }) =>
+      jsonEvent({ id: randomUUID(), type, data, metadata }),
     );
-    this.#revisions.set(stream, nextExpectedRevision);
+    const options: AppendToStreamOptions = {
+      expectedRevision: this.#revisions.get(stream) ?? NO_STREAM,
+      deadline: APPEND_DEADLINE_MILLISECONDS,
+    };
+    for (let sent = 0; sent < SENT_MAX; sent += 1) {
+      const answer = await answeredInTime(this.client.appendToStream(stream, events, options));
+      if (answer !== undefined) {
+        this.#revisions.set(stream, answer.nextExpectedRevision);
+        return;
+      }
+      this.#unanswered += 1;
+    }
+    throw new Error(`The event store does not answer appends to ${stream}`);
   }
 
   async close(): Promise<void> {
