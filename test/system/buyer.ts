@@ -105,6 +105,10 @@ export class Buyer {
     const quoted = await this.#ask(
       post(`/providers/Microsoft.Capacity/calculatePrice${API}`, body),
     );
+    if (quoted.status > ACCEPTED_MAX) {
+      this.#refusalOf('CalculatePrice', account, quoted);
+      return;
+    }
     const { reservationOrderId: orderId } = QUOTE.parse(quoted.body).properties;
     const command: Command = {
       kind: 'PurchaseReservation',
