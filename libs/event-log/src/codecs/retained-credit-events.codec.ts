@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { type CreditUse, type RetainedCreditGranted, type RetainedCreditUsed } from '#ledger-core';
+import {
+  type CreditTaken,
+  type CreditUse,
+  type RetainedCreditGranted,
+  type RetainedCreditUsed,
+} from '#ledger-core';
 import { codec } from './codec';
 import { exactly, oneOf, taggedBy } from './shapes';
 import { day, ids, money, ordinal } from './values';
@@ -32,12 +37,13 @@ export const retainedCreditGranted = codec<RetainedCreditGranted>(
 export const retainedCreditUsed = codec<RetainedCreditUsed>(
   'RetainedCreditUsed',
   exactly<RetainedCreditUsed['data']>({
-    creditId: ids.retainedCredit,
     paymentId: ids.payment,
     invoice: ids.document,
     usedOn: day,
     amount: money,
-    remainingAfter: money,
+    taken: z.array(
+      exactly<CreditTaken>({ creditId: ids.retainedCredit, amount: money, remainingAfter: money }),
+    ),
     availableAfter: money,
   }),
 );

@@ -7,7 +7,7 @@ import { mint, nextDocumentNumber, type OperationInProgress } from './operation-
 import { type InvoiceIssued } from './paper-events';
 import { chargeText } from './paper-text';
 import { type ChargeMade } from './reservation-events';
-import { sumOfUses, useRetainedCredit } from './retained-credit';
+import { useRetainedCredit } from './retained-credit';
 import { type ReservationState } from './state';
 
 /** A reservation as far as charging it goes. */
@@ -29,7 +29,7 @@ export function billCharge(
   const { invoice } = charge.data.paidBy;
   const { orderNumber } = reservation;
   const used = useRetainedCredit(operation, { invoice, amount, orderNumber });
-  const paid = sumOfUses(used, amount);
+  const paid = used?.data.amount ?? zero(amount.currency);
   const issued: InvoiceIssued = {
     type: 'InvoiceIssued',
     data: {
@@ -43,7 +43,7 @@ export function billCharge(
       ...figures(amount, paid),
     },
   };
-  operation.events.push(charge, issued, ...used);
+  operation.events.push(charge, issued, ...(used === undefined ? [] : [used]));
 }
 
 /** The figures of an invoice: `amountDue = total − paid − credited`; `Paid` exactly when nothing is due (R-OUT-2, R-OUT-7). */

@@ -48,7 +48,7 @@ export function decidePayment(
     document: standingInvoice(state, invoice),
     usableFor: { charges: 'Every' },
   });
-  return accepted([recorded, ...retained], { paymentId: id, applied, overpaid: left });
+  return accepted([recorded, ...retained], { paymentId: id });
 }
 
 function refusalOfPayment(

@@ -7,6 +7,7 @@ import { beginOperation } from './operation-in-progress';
 import { type ReckonedReturn, reckonReturn, totalPaid } from './reckon-return';
 import { type RefundAmounts } from './refund-amounts';
 import { capRefusal, type CountedReturn, countReturn } from './refund-cap-use';
+import { refusalOfTenant } from './quote';
 import { type Rejection } from './rejections';
 import { returnReservation } from './return-reservation';
 import { type BillingAccount, type ReservationState } from './state';
@@ -22,7 +23,8 @@ export function decideRefund(
 ): Decision {
   const { opened } = state;
   if (opened === undefined) return rejected({ code: 'BillingAccountUnknown' });
-  const refusal = refusalOfReturn(command, state, context);
+  const refusal =
+    refusalOfTenant(opened, context.principal) ?? refusalOfReturn(command, state, context);
   if (refusal !== undefined) return rejected(refusal);
 
   const reservation = known(state.reservations, command.reservationId, 'reservation');

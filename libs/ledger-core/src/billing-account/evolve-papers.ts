@@ -60,9 +60,10 @@ export function evolveRetainedCreditUsed(
   draft: AccountDraft,
   data: RetainedCreditUsed['data'],
 ): void {
-  const credit = known(draft.retainedCredits, data.creditId, 'retained credit');
-  credit.remaining = data.remainingAfter;
-  if (isZero(data.remainingAfter)) draft.retainedCredits.delete(data.creditId);
+  for (const { creditId, remainingAfter } of data.taken) {
+    known(draft.retainedCredits, creditId, 'retained credit').remaining = remainingAfter;
+    if (isZero(remainingAfter)) draft.retainedCredits.delete(creditId);
+  }
   hold(draft, data.invoice, { paymentId: data.paymentId, amount: data.amount });
 }
 

@@ -170,10 +170,11 @@ describe('R-PUR-4: what retained credit may pay', () => {
     story.refund(id, { on: '2021-01-25' });
     story.pay('2021-01-26', 'contoso-000002', '7');
     story.buy({ on: '2021-01-27', price: '10' });
-    expect(story.facts('RetainedCreditUsed').map(({ amount }) => amount.amount)).toEqual([
-      '7.00',
-      '3.00',
-    ]);
+    expect(
+      story
+        .facts('RetainedCreditUsed')
+        .map(({ taken }) => taken.map(({ amount }) => amount.amount)),
+    ).toEqual([['7.00', '3.00']]);
   });
 });
 

@@ -72,10 +72,10 @@ export function refusalOfPurchase(
   opened: BillingAccountOpened['data'],
   asked: Readonly<{ principal: Principal; on: Day }>,
 ): Rejection | undefined {
-  const { tenantId, currency } = opened;
+  const { currency } = opened;
   const { resourceType } = request.product;
-  if (tenantId !== undefined && tenantId !== asked.principal.tenantId)
-    return { code: 'PrincipalOfAnotherTenant' };
+  const foreign = refusalOfTenant(opened, asked.principal);
+  if (foreign !== undefined) return foreign;
   const accepted = billingPlansOf(resourceType);
   if (!accepted.includes(request.billingPlan))
     return { code: 'BillingPlanNotOffered', resourceType, accepted };
@@ -85,6 +85,15 @@ export function refusalOfPurchase(
     return { code: 'PriceCurrencyNotConvertible', from, to: currency, on: asked.on };
   }
   return undefined;
+}
+
+/** An account that names a tenant deals with principals of that tenant only: a name means nothing in another one. */
+export function refusalOfTenant(
+  { tenantId }: BillingAccountOpened['data'],
+  principal: Principal,
+): Rejection | undefined {
+  const isForeign = tenantId !== undefined && tenantId !== principal.tenantId;
+  return isForeign ? { code: 'PrincipalOfAnotherTenant' } : undefined;
 }
 
 /** The reckoning of a purchase on a day. */

@@ -18,8 +18,12 @@ export type Replacement = Readonly<{
 
 /** The standing paper on which the lines of an invoice are today. */
 export function standingInvoice(state: BillingAccount, number: DocumentNumber): DocumentNumber {
-  const { replacedBy } = known(state.invoices, number, 'invoice');
-  return replacedBy === undefined ? number : standingInvoice(state, replacedBy);
+  let standing = number;
+  for (;;) {
+    const { replacedBy } = known(state.invoices, standing, 'invoice');
+    if (replacedBy === undefined) return standing;
+    standing = replacedBy;
+  }
 }
 
 /**

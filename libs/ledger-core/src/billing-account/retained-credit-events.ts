@@ -23,17 +23,25 @@ export type RetainedCreditGranted = Readonly<{
   }>;
 }>;
 
-/** Retained credit became a payment of an invoice. */
+/** What one credit gave, and what is left of it. */
+export type CreditTaken = Readonly<{
+  creditId: RetainedCreditId;
+  amount: Money;
+  remainingAfter: Money;
+}>;
+
+/** Retained credit became one payment of an invoice, taken from as many credits as were needed. */
 export type RetainedCreditUsed = Readonly<{
   type: 'RetainedCreditUsed';
   data: Readonly<{
-    creditId: RetainedCreditId;
     paymentId: PaymentId;
     invoice: DocumentNumber;
     usedOn: Day;
+    /** Σ of what was taken. */
     amount: Money;
-    /** What is left of this credit, and of all of them. */
-    remainingAfter: Money;
+    /** In the order of R-PUR-4. */
+    taken: readonly CreditTaken[];
+    /** What is left of all retained credit of the account. */
     availableAfter: Money;
   }>;
 }>;

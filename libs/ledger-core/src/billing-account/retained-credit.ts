@@ -1,7 +1,8 @@
-import { add, isPositive, isZero, lesser, type Money, subtract, zero } from '../kernel/money';
-import { type DocumentNumber, paymentId, retainedCreditId } from './ids';
+import { add, isPositive, isZero, lesser, type Money, subtract, sum } from '../kernel/money';
+import { type DocumentNumber, paymentId, type RetainedCreditId, retainedCreditId } from './ids';
 import { mint, type OperationInProgress } from './operation-in-progress';
 import {
+  type CreditTaken,
   type CreditUse,
   type RetainedCreditGranted,
   type RetainedCreditUsed,
@@ -18,37 +19,49 @@ export type CreditSeeker = Readonly<{
 
 /**
  * R-PUR-4: first an overpayment, then retained credit, oldest entry first, as far as it may pay this
- * charge and as far as the charge goes. Takes it from the operation and returns the facts.
+ * charge and as far as the charge goes. Takes it from the operation; nothing, when there is none.
  */
 export function useRetainedCredit(
   operation: OperationInProgress,
   charge: CreditSeeker,
-): readonly RetainedCreditUsed[] {
-  const used: RetainedCreditUsed[] = [];
-  let open = charge.amount;
-  for (const [creditId, credit] of usableCredits(operation, charge.orderNumber)) {
+): RetainedCreditUsed | undefined {
+  const taken = takeCredits(operation, charge);
+  if (taken.length === 0) return undefined;
+  const amount = sum(
+    charge.amount.currency,
+    taken.map((each) => each.amount),
+  );
+  operation.creditAvailable = subtract(operation.creditAvailable, amount);
+  return {
+    type: 'RetainedCreditUsed',
+    data: {
+      paymentId: paymentId(mint(operation, 'payment')),
+      invoice: charge.invoice,
+      usedOn: operation.context.on,
+      amount,
+      taken,
+      availableAfter: operation.creditAvailable,
+    },
+  };
+}
+
+function takeCredits(
+  operation: OperationInProgress,
+  { amount, orderNumber }: CreditSeeker,
+): readonly CreditTaken[] {
+  const taken: CreditTaken[] = [];
+  let open = amount;
+  for (const [creditId, credit] of usableCredits(operation, orderNumber)) {
     if (isZero(open)) break;
     const left = operation.creditsLeft.get(creditId) ?? credit.remaining;
-    const amount = lesser(left, open);
-    if (!isPositive(amount)) continue;
-    open = subtract(open, amount);
-    const remainingAfter = subtract(left, amount);
+    const part = lesser(left, open);
+    if (!isPositive(part)) continue;
+    open = subtract(open, part);
+    const remainingAfter = subtract(left, part);
     operation.creditsLeft.set(creditId, remainingAfter);
-    operation.creditAvailable = subtract(operation.creditAvailable, amount);
-    used.push({
-      type: 'RetainedCreditUsed',
-      data: {
-        creditId,
-        paymentId: paymentId(mint(operation, 'payment')),
-        invoice: charge.invoice,
-        usedOn: operation.context.on,
-        amount,
-        remainingAfter,
-        availableAfter: operation.creditAvailable,
-      },
-    });
+    taken.push({ creditId, amount: part, remainingAfter });
   }
-  return used;
+  return taken;
 }
 
 /** R-OUT-3: what the papers cannot hold is retained for later charges. Nothing, when there is nothing over. */
@@ -75,14 +88,10 @@ export function retainCredit(
   return [granted];
 }
 
-export function sumOfUses(used: readonly RetainedCreditUsed[], none: Money): Money {
-  return used.reduce((total, use) => add(total, use.data.amount), zero(none.currency));
-}
-
 function usableCredits(
   operation: OperationInProgress,
   orderNumber: number,
-): readonly (readonly [RetainedCreditUsed['data']['creditId'], Readonly<RetainedCreditState>])[] {
+): readonly (readonly [RetainedCreditId, Readonly<RetainedCreditState>])[] {
   const credits = [...operation.account.retainedCredits];
   const overpayments = credits.filter(([, { usableFor }]) => usableFor.charges === 'Every');
   const retained = credits.filter(

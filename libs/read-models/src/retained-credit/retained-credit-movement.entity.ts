@@ -1,12 +1,12 @@
 import { column, key, optional, type Table } from '../schema/table';
 
-/** Retained credit granted (positive) and used (negative): the sum is what is available, on any day. */
+/** Retained credit granted (positive) and used (negative), a row a credit: the sum is what is available, on any day. */
 export const retainedCreditMovementTable = {
   name: 'retained_credit_movement',
   columns: {
     billing_account_id: key('text'),
     stream_revision: key('bigint'),
-    credit_id: column('uuid'),
+    credit_id: key('uuid'),
     on_day: column('date'),
     amount: column('numeric'),
     currency: column('currency'),

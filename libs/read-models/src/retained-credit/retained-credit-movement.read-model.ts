@@ -20,20 +20,19 @@ export const retainedCreditMovements = readModel(retainedCreditMovementTable, {
       },
     },
   ],
-  RetainedCreditUsed: (used, context) => [
-    {
+  RetainedCreditUsed: ({ taken, usedOn, invoice }, context) =>
+    taken.map(({ creditId, amount }) => ({
       change: 'upsert',
       row: {
         billing_account_id: accountOf(context),
         stream_revision: String(context.revision),
-        credit_id: used.creditId,
-        on_day: used.usedOn,
-        amount: Money.negate(used.amount).amount,
-        currency: used.amount.currency,
+        credit_id: creditId,
+        on_day: usedOn,
+        amount: Money.negate(amount).amount,
+        currency: amount.currency,
         reason: 'Used',
-        document_number: used.invoice,
+        document_number: invoice,
         usable_for: null,
       },
-    },
-  ],
+    })),
 });

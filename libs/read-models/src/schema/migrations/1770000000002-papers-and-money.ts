@@ -78,7 +78,7 @@ const TABLES = {
     reason text not null,
     document_number text not null,
     usable_for jsonb,
-    primary key (billing_account_id, stream_revision))`,
+    primary key (billing_account_id, stream_revision, credit_id))`,
 };
 
 const INDICES = [
