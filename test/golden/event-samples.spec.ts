@@ -12,7 +12,12 @@ import {
 } from '#event-log';
 import { BILLING_EVENT_TYPES, Calendar, SUBSCRIPTION_EVENT_TYPES } from '#ledger-core';
 import { type EventSample, eventSamples } from './event-samples';
-import { withOneMemberChanged, withOneMemberMore, withoutOneMember } from './mutations';
+import {
+  withOneMemberChanged,
+  withOneMemberMore,
+  withOneTextChanged,
+  withoutOneMember,
+} from './mutations';
 
 const SAMPLES = eventSamples();
 
@@ -118,6 +123,17 @@ describe.each([...SAMPLES])('%s', (name, sample) => {
     const read = withOneMemberChanged(sample.data).filter(
       ({ data }) => outcomeOf(sample, data) === 'event',
     );
+    expect(read.map(({ path }) => path)).toEqual([]);
+  });
+
+  test.each([
+    ['the character NUL', '\0'],
+    ['half of a pair of surrogates', '\ud800'],
+    ['the other half of one', '\udc00'],
+  ])('is refused with %s in a text, which no table can hold', (_, character) => {
+    const changed = withOneTextChanged(sample.data, (text) => text + character);
+    expect(changed.length).toBeGreaterThan(0);
+    const read = changed.filter(({ data }) => outcomeOf(sample, data) === 'event');
     expect(read.map(({ path }) => path)).toEqual([]);
   });
 

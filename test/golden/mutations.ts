@@ -25,6 +25,21 @@ export function withOneMemberMore(data: unknown): readonly Mutation[] {
   }));
 }
 
+/** The sample with one text changed, for every text at every depth, those that the caller sent among them. */
+export function withOneTextChanged(
+  data: unknown,
+  change: (text: string) => string,
+): readonly Mutation[] {
+  if (typeof data === 'string') return [{ path: '', data: change(data) }];
+  if (typeof data !== 'object' || data === null) return [];
+  return Object.entries(data).flatMap(([key, value]) =>
+    withOneTextChanged(value, change).map((below) => ({
+      path: below.path === '' ? key : `${key}.${below.path}`,
+      data: replaced(data, key, below.data),
+    })),
+  );
+}
+
 type Plain = Record<string, unknown>;
 type MemberPlace = Readonly<{
   path: string;

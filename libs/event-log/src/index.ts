@@ -79,3 +79,4 @@ export {
   subscriptionStream,
   utilisationStream,
 } from './stream-names';
+export { hasWellFormedTexts, isWellFormedText, NOT_WELL_FORMED } from './well-formed-text';

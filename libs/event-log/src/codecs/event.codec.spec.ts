@@ -113,13 +113,51 @@ test('why an event is unreadable names the member and what was expected', async 
 });
 
 test('an event that could not be read back is never written', () => {
-  const [opened] = new AccountStory().events.filter(
-    (event) => event.type === 'BillingAccountOpened',
-  );
-  if (opened === undefined) throw new Error('The account was not opened');
+  const opened = openedAccount();
   const forever: BillingEvent = { ...opened, data: { ...opened.data, paymentTermDays: Infinity } };
   expect(() => encodeEvent(forever)).toThrow(/paymentTermDays/);
 });
+
+test.each(['Cont\0so', 'Contoso\ud83c', '\udf0dContoso'])(
+  'the text %j, which no table can hold, is never written, and named when it is read',
+  async (displayName) => {
+    const opened = openedAccount();
+    const changed: BillingEvent = { ...opened, data: { ...opened.data, displayName } };
+    expect(() => encodeEvent(changed)).toThrow(/half a character or NUL.*data\.displayName/s);
+    const [event] = await throughLog({ ...encodeEvent(opened), data: changed.data });
+    expect(event && decodeEvent(event)).toMatchObject({
+      outcome: 'unreadable',
+      why: expect.stringMatching(/data\.displayName/) as unknown,
+    });
+  },
+);
+
+test('every other text is written and read as it is', async () => {
+  const opened = openedAccount();
+  const displayName = ' Contoso\t\u0001 „Zürich“ \u{1f30d} \ufffd\n';
+  const changed: BillingEvent = { ...opened, data: { ...opened.data, displayName } };
+  const [event] = await throughLog(encodeEvent(changed));
+  expect(event && decodeEvent(event)).toEqual({ outcome: 'event', event: changed });
+});
+
+test.each<[unknown]>([
+  [{ 'na\0me': 1 }],
+  [{ deep: { er: [{ '\ud800': true }] } }],
+  [{ list: [['fine', 'n\0t']] }],
+])('what a caller asked for is refused where it holds such a text: %j', async (request) => {
+  const sample = sampleOf('OperationAccepted');
+  const [event] = await throughLog({ ...sample, data: { ...sample.data, request } });
+  expect(event && decodeEvent(event)).toMatchObject({
+    outcome: 'unreadable',
+    why: expect.stringMatching(/half a character or NUL.*data\.request/s) as unknown,
+  });
+});
+
+function openedAccount(): Extract<BillingEvent, { type: 'BillingAccountOpened' }> {
+  const [opened] = new AccountStory().facts('BillingAccountOpened');
+  if (opened === undefined) throw new Error('The account was not opened');
+  return { type: 'BillingAccountOpened', data: opened };
+}
 
 const STEPS: { [Operation in ExplanationStep['operation']]: object } = {
   roundHalfUp: { value: '1234.5' },

@@ -19,9 +19,10 @@ import {
   tenantId,
 } from '#ledger-core';
 import { brandedText } from '../branded-text';
+import { hasWellFormedTexts, isWellFormedText, NOT_WELL_FORMED } from '../well-formed-text';
 import { exactly } from './shapes';
 
-export const text = z.string();
+export const text = z.string().refine(isWellFormedText, NOT_WELL_FORMED);
 export const flag = z.boolean();
 /** A whole number from 0, and one from 1. */
 export const count = z.int().nonnegative();
@@ -52,10 +53,12 @@ export const ids = {
 };
 
 /** What was parsed from JSON holds nothing but JSON, so that an object is all there is to ask for. */
-export const jsonObject = z.custom<JsonObject>(
-  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-  { error: 'not an object' },
-);
+export const jsonObject = z
+  .custom<JsonObject>(
+    (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+    { error: 'not an object' },
+  )
+  .refine(hasWellFormedTexts, NOT_WELL_FORMED);
 
 export const listPrice = exactly<ListPrice>({
   rowId: text,
