@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type FastifyAdapter } from '@nestjs/platform-fastify';
+import { answerOfMalformedUrl } from './malformed-url';
 
 const MEBIBYTE = 1_048_576;
 
@@ -32,6 +33,12 @@ export function serverOptions(tls: Readonly<{ certificate: string; key: string }
     requestTimeout: REQUEST_MILLISECONDS_MAX,
     keepAliveTimeout: KEEP_ALIVE_MILLISECONDS,
     genReqId: () => randomUUID(),
+    frameworkErrors: (error, request, { raw }) => {
+      const answer = answerOfMalformedUrl(error, request, PARAMETER_LENGTH_MAX);
+      raw.statusCode = answer.status;
+      for (const [name, value] of Object.entries(answer.headers)) raw.setHeader(name, value);
+      raw.end(JSON.stringify(answer.body));
+    },
     routerOptions: {
       caseSensitive: false,
       ignoreTrailingSlash: true,
