@@ -20,6 +20,7 @@ import {
   DueAccounts,
   LinkSubscription,
   OpenBillingAccount,
+  type OpenBillingAccountRequest,
   type Outcome,
   Projection,
   PurchaseReservation,
@@ -39,6 +40,8 @@ export const alice = {
   roles: [],
 };
 export const mallory = { ...alice, id: principalId('mallory@contoso.example') };
+/** Somebody else, whom another tenant knows by the same name. */
+export const namesake = { ...alice, tenantId: tenantId('fabrikam-tenant') };
 export const contoso = billingAccountId('contoso');
 export const subscription = subscriptionId('11111111-1111-4111-8111-111111111111');
 
@@ -105,13 +108,17 @@ function product(term: 'P1Y' | 'P3Y') {
 }
 
 /** An account of contoso's tenant that pays by invoice in USD, with one subscription. */
-export async function opened({ bus }: LedgerWorld, currency = 'USD'): Promise<void> {
+export async function opened(
+  { bus }: LedgerWorld,
+  currency = 'USD',
+  tenant: Pick<OpenBillingAccountRequest, 'tenantId'> = { tenantId: alice.tenantId },
+): Promise<void> {
   const request = {
     billingAccountId: contoso,
     agreementType: 'MicrosoftCustomerAgreement' as const,
     currency: Money.currency(currency),
     displayName: 'Contoso',
-    tenantId: tenantId('contoso-tenant'),
+    ...tenant,
     payment: { method: 'invoice' as const },
   };
   done(await bus.execute(new OpenBillingAccount({ request, caller: admin })));

@@ -1,4 +1,4 @@
-import { Calendar } from '#ledger-core';
+import { Calendar, tenantId } from '#ledger-core';
 import {
   chainStart,
   commandHash,
@@ -7,7 +7,15 @@ import {
   mintedId,
   verifyChain,
 } from '#event-log';
-import { add, order, promise, raiseLimit, stranger, tallyStream } from '../../test/tally.stream';
+import {
+  add,
+  buyer,
+  order,
+  promise,
+  raiseLimit,
+  stranger,
+  tallyStream,
+} from '../../test/tally.stream';
 import { processOn, storedEvents } from '../../test/tally.process';
 import { meanwhile, refused } from '../../test/faulty.event-log';
 
@@ -117,6 +125,20 @@ describe('a command that stands in the stream', () => {
     expect(
       await executor.execute(add('a', 3, { principal: stranger, ofAnotherPrincipal })),
     ).toEqual({ outcome: 'rejected', rejection: ofAnotherPrincipal });
+  });
+
+  test('is refused to another tenant’s principal of the same name, as to a stranger', async () => {
+    const { executor } = processOn(new InMemoryEventStore());
+    const ofAnotherPrincipal = { code: 'QuoteOfAnotherPrincipal' } as const;
+    const inTenant = (tenant: string) =>
+      add('a', 3, { principal: { ...buyer, tenantId: tenantId(tenant) }, ofAnotherPrincipal });
+    await executor.execute(inTenant('contoso-tenant'));
+
+    expect(await executor.execute(inTenant('fabrikam-tenant'))).toEqual({
+      outcome: 'rejected',
+      rejection: ofAnotherPrincipal,
+    });
+    expect(await executor.execute(inTenant('contoso-tenant'))).toMatchObject({ replayed: true });
   });
 
   test('was not spent when it was refused', async () => {

@@ -1,4 +1,9 @@
-import { type JsonObject, type OperationAccepted } from '#ledger-core';
+import {
+  type JsonObject,
+  type OperationAccepted,
+  type PrincipalId,
+  type TenantId,
+} from '#ledger-core';
 import {
   type ChainLink,
   chainHolds,
@@ -15,7 +20,9 @@ import { type StreamEvent, type StreamKind } from './stream-kind';
 /** What a command came to the first time. */
 export type FirstAnswer = Readonly<{
   hash: CommandHash;
-  principal: string;
+  principal: PrincipalId;
+  /** Of the principal, whose name means nothing in another. */
+  tenant: TenantId | undefined;
   answer: JsonObject;
   /** Of the last event of the operation. */
   position: bigint;
@@ -150,6 +157,7 @@ function remember(
   commands.set(metadata.commandId, {
     hash: metadata.commandHash,
     principal: principal.id,
+    tenant: principal.tenantId,
     answer,
     position,
   });

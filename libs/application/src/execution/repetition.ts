@@ -1,7 +1,7 @@
-import { type JsonObject } from '#ledger-core';
+import { type JsonObject, type Principal } from '#ledger-core';
 import { type CommandId } from '#event-log';
 import { type Outcome } from '../messages/outcome';
-import { type History } from './history';
+import { type FirstAnswer, type History } from './history';
 import { hashOf } from './operation';
 import { type Order, type StreamEvent } from './stream-kind';
 
@@ -12,10 +12,14 @@ export function repetition<State, Event extends StreamEvent>(
 ): Outcome<JsonObject> | undefined {
   const first = history.commands.get(order.commandId);
   if (first === undefined) return undefined;
-  if (first.principal !== order.principal.id && order.ofAnotherPrincipal !== undefined)
+  if (!isBy(first, order.principal) && order.ofAnotherPrincipal !== undefined)
     return { outcome: 'rejected', rejection: order.ofAnotherPrincipal };
   if (first.hash !== hashOf(order)) return { outcome: 'rejected', rejection: order.reused };
   return firstAnswer(history, order.commandId, true);
+}
+
+function isBy({ principal, tenant }: FirstAnswer, { id, tenantId }: Principal): boolean {
+  return principal === id && tenant === tenantId;
 }
 
 /** The answer of a command that is folded. @throws Error when it is not. */

@@ -23,6 +23,7 @@ import {
 import { AccountLookup } from '../ports/account-lookup.port';
 import { SessionStore } from '../ports/session-store.port';
 import { previewExpiry } from '../preview-validity';
+import { askedBy } from '../session-asker';
 import { askedPurchase } from './asked-purchase';
 import { type PricedProduct, priceForSale } from './price-for-sale';
 import { type QuotedPurchase } from './quote-session';
@@ -64,8 +65,7 @@ export class CalculatePriceHandler implements ICommandHandler<CalculatePrice> {
       kind: 'Quote',
       billingAccountId: account,
       orderId,
-      principal: input.caller.id,
-      request: askedPurchase(input.request),
+      ...askedBy(input.caller, askedPurchase(input.request)),
       result: { ...quotedOf(input.request, result.priced) },
       createdAt: moment.at,
       expiresAt: quote.expiresAt,

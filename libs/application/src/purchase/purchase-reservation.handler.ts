@@ -3,6 +3,7 @@ import {
   type BillingAccountId,
   billingAccountId,
   type JsonObject,
+  type Principal,
   reservationId,
   reservationOrderId,
 } from '#ledger-core';
@@ -16,6 +17,7 @@ import { type Outcome } from '../messages/outcome';
 import { type PurchasedReservation, PurchaseReservation } from '../messages/purchase.messages';
 import { AccountLookup } from '../ports/account-lookup.port';
 import { SessionStore } from '../ports/session-store.port';
+import { isAskedBy } from '../session-asker';
 import { askedPurchase, differingField } from './asked-purchase';
 import { quotedPurchase } from './quote-session';
 
@@ -57,7 +59,7 @@ export class PurchaseReservationHandler implements ICommandHandler<PurchaseReser
       reused: { code: 'OrderIdUsed', orderId },
       ofAnotherPrincipal: { code: 'QuoteOfAnotherPrincipal' },
       decide: (state, moment) => {
-        const gathered = gatheredFrom(quote, { orderId, asked, principal: principal.id });
+        const gathered = gatheredFrom(quote, { orderId, asked, principal });
         const more = () => ({ billingAccountId: account, on: moment.on });
         return Promise.resolve(decideGathered(gathered, state, { moment, principal, more }));
       },
@@ -71,10 +73,10 @@ function gatheredFrom(
     orderId,
     asked,
     principal,
-  }: Readonly<{ asked: JsonObject; principal: string }> & Pick<Input, 'orderId'>,
+  }: Readonly<{ asked: JsonObject; principal: Principal }> & Pick<Input, 'orderId'>,
 ): Gathered {
   if (quote === undefined) return rejectedFor({ code: 'QuoteUnknown', orderId });
-  if (quote.principal !== principal) return rejectedFor({ code: 'QuoteOfAnotherPrincipal' });
+  if (!isAskedBy(quote, principal)) return rejectedFor({ code: 'QuoteOfAnotherPrincipal' });
   const command = quotedPurchase(quote);
   const type = command.product.resourceType.toLowerCase();
   // Both may leave the type to the SKU; what it came to is the quote's.

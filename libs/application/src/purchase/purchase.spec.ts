@@ -9,6 +9,7 @@ import {
   done,
   ledgerWorld,
   mallory,
+  namesake,
   opened,
   quoted,
   subscription,
@@ -153,6 +154,18 @@ describe('a purchase', () => {
     const guessed = new PurchaseReservation({ orderId, request: other, caller: mallory });
     expect(await world.bus.execute(guessed)).toEqual(rejectedAs('QuoteOfAnotherPrincipal'));
     await world.bus.execute(new PurchaseReservation({ orderId, request: d2s, caller: alice }));
+    expect(await world.bus.execute(stolen)).toEqual(rejectedAs('QuoteOfAnotherPrincipal'));
+  });
+
+  test('of a quote of another tenant’s principal of the same name is refused, before and after it is used', async () => {
+    const world = await ledgerWorld();
+    await opened(world, 'USD', {});
+    const { orderId } = await quoted(world);
+    const stolen = new PurchaseReservation({ orderId, request: d2s, caller: namesake });
+    expect(await world.bus.execute(stolen)).toEqual(rejectedAs('QuoteOfAnotherPrincipal'));
+    await world.bus.execute(new PurchaseReservation({ orderId, request: d2s, caller: alice }));
+    expect(await world.bus.execute(stolen)).toEqual(rejectedAs('QuoteOfAnotherPrincipal'));
+    world.shared.sessions.sessions.clear();
     expect(await world.bus.execute(stolen)).toEqual(rejectedAs('QuoteOfAnotherPrincipal'));
   });
 

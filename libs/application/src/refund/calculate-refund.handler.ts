@@ -24,6 +24,7 @@ import {
 import { AccountLookup } from '../ports/account-lookup.port';
 import { SessionStore } from '../ports/session-store.port';
 import { previewExpiry } from '../preview-validity';
+import { askedBy } from '../session-asker';
 import { gatherRefund } from './gather-refund';
 import { refundAmountsOf } from './refund-calculation';
 
@@ -109,8 +110,7 @@ export class CalculateRefundHandler implements ICommandHandler<CalculateRefund> 
       kind: 'Refund',
       billingAccountId: preview.billingAccountId,
       orderId,
-      principal: caller.id,
-      request: { orderId, reservationId, quantity },
+      ...askedBy(caller, { orderId, reservationId, quantity }),
       result: { amounts: preview.amounts },
       createdAt: at,
       expiresAt: preview.expiresAt,

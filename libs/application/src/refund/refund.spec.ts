@@ -7,6 +7,7 @@ import {
   done,
   ledgerWorld,
   mallory,
+  namesake,
   opened,
   previewedRefund,
   returnOf,
@@ -173,6 +174,16 @@ describe('a return', () => {
     const world = await worldWithOrder();
     const preview = await previewedRefund(world, world.order);
     const stolen = returnOf(preview, { caller: mallory });
+    expect(await world.bus.execute(stolen)).toEqual(rejectedAs('SessionOfAnotherPrincipal'));
+    await world.bus.execute(returnOf(preview));
+    expect(await world.bus.execute(stolen)).toEqual(rejectedAs('SessionOfAnotherPrincipal'));
+  });
+
+  test('by another tenant’s principal of the same name is refused, before and after the session is used', async () => {
+    const world = await ledgerWorld();
+    await opened(world, 'USD', {});
+    const preview = await previewedRefund(world, await bought(world));
+    const stolen = returnOf(preview, { caller: namesake });
     expect(await world.bus.execute(stolen)).toEqual(rejectedAs('SessionOfAnotherPrincipal'));
     await world.bus.execute(returnOf(preview));
     expect(await world.bus.execute(stolen)).toEqual(rejectedAs('SessionOfAnotherPrincipal'));

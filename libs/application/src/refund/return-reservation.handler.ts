@@ -13,6 +13,7 @@ import { type Outcome } from '../messages/outcome';
 import { type ReturnedReservation, ReturnReservation } from '../messages/refund.messages';
 import { AccountLookup } from '../ports/account-lookup.port';
 import { SessionStore } from '../ports/session-store.port';
+import { isAskedBy } from '../session-asker';
 import { gatherRefund } from './gather-refund';
 import { refundAmountsOf, returnedReservation } from './refund-calculation';
 
@@ -71,8 +72,7 @@ export class ReturnReservationHandler implements ICommandHandler<ReturnReservati
   ): Promise<AccountDecided> {
     const { sessionId, orderId, reservationId, quantity, reason, caller: principal } = input;
     if (session === undefined) return rejectedFor({ code: 'SessionUnknown', sessionId });
-    if (session.principal !== principal.id)
-      return rejectedFor({ code: 'SessionOfAnotherPrincipal' });
+    if (!isAskedBy(session, principal)) return rejectedFor({ code: 'SessionOfAnotherPrincipal' });
     const refused = misfit(input, session);
     if (refused !== undefined) return rejectedFor(refused);
     const asked = {
