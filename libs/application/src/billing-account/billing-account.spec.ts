@@ -1,11 +1,20 @@
 import { LinkSubscription, OpenBillingAccount, RecordPayment } from '#application';
-import { billingAccountId, documentNumber, Money } from '#ledger-core';
+import {
+  type BillingAccountId,
+  billingAccountId,
+  documentNumber,
+  Money,
+  type Principal,
+  subscriptionId,
+  tenantId,
+} from '#ledger-core';
 import {
   admin,
   bought,
   contoso,
   day,
   done,
+  type LedgerWorld,
   ledgerWorld,
   opened,
   subscription,
@@ -70,6 +79,21 @@ describe('a subscription', () => {
     });
   });
 
+  test('linked under a key that another subscription had is linked all the same', async () => {
+    const world = await ledgerWorld();
+    await opened(world);
+    const keyed = { caller: admin, idempotencyKey: 'k-1' };
+    const ids = ['33333333-3333-4333-8333-333333333333', '44444444-4444-4444-8444-444444444444'];
+    const streams = [];
+    for (const id of ids) {
+      const own = { ...link, ...keyed, subscriptionId: subscriptionId(id) };
+      expect(await world.bus.execute(new LinkSubscription(own))).toMatchObject({ replayed: false });
+      streams.push(world.log.appends.at(-1)?.events[0]?.metadata.commandId);
+    }
+
+    expect(new Set(streams).size).toBe(ids.length);
+  });
+
   test('of another account is refused', async () => {
     const world = await ledgerWorld();
     await opened(world);
@@ -92,6 +116,17 @@ describe('a subscription', () => {
     expect(await world.bus.execute(rename)).toMatchObject({ outcome: 'unavailable' });
   });
 });
+
+/** Another account, with a subscription of its own that has bought something. */
+async function openedWithOrder(world: LedgerWorld, account: BillingAccountId): Promise<void> {
+  world.tables.accounts.push(account);
+  const open = { ...request, billingAccountId: account };
+  done(await world.bus.execute(new OpenBillingAccount({ request: open, caller: admin })));
+  const theirs = subscriptionId('33333333-3333-4333-8333-333333333333');
+  const own = { billingAccountId: account, subscriptionId: theirs, displayName: 'Theirs' };
+  done(await world.bus.execute(new LinkSubscription({ ...own, caller: admin })));
+  await bought(world, { billingSubscriptionId: theirs });
+}
 
 describe('a payment', () => {
   const payment = {
@@ -134,6 +169,37 @@ describe('a payment', () => {
       outcome: 'rejected',
       rejection: { code: 'KeyReused' },
     });
+  });
+
+  test('of another account under the same key is a payment of its own, with an id of its own', async () => {
+    const world = await ledgerWorld();
+    await opened(world);
+    await bought(world);
+    const fabrikam = billingAccountId('fabrikam');
+    await openedWithOrder(world, fabrikam);
+    const paid = (account: BillingAccountId, over: Partial<Principal> = {}) =>
+      world.bus.execute(
+        new RecordPayment({
+          request: {
+            ...payment,
+            billingAccountId: account,
+            invoiceNumber: documentNumber(`${account}-000001`),
+          },
+          caller: { ...admin, ...over },
+          idempotencyKey: 'k-1',
+        }),
+      );
+    const one = await paid(contoso);
+    const other = await paid(fabrikam);
+    const theirs = await paid(contoso, { tenantId: tenantId('fabrikam-tenant') });
+
+    expect([one, other, theirs]).toMatchObject([
+      { outcome: 'done', replayed: false },
+      { outcome: 'done', replayed: false, answer: { billingAccountId: fabrikam } },
+      { outcome: 'done', replayed: false },
+    ]);
+    const ids = [one, other, theirs].map((outcome) => done(outcome).paymentId);
+    expect(new Set(ids).size).toBe(ids.length);
   });
 
   test('that is refused does not spend its key', async () => {

@@ -7,6 +7,7 @@ import { SubscriptionExecutor } from '../execution/subscription.stream';
 import { dayOf, textOf } from '../json-reading';
 import { type LinkedSubscription, LinkSubscription } from '../messages/billing-account.messages';
 import { type Outcome } from '../messages/outcome';
+import { keyedCommandId } from './keyed-command-id';
 import { Projection } from '../ports/projection.port';
 
 type Input = LinkSubscription['input'];
@@ -66,7 +67,12 @@ function commandIdOf({
   billingAccountId: account,
   displayName,
 }: Input): CommandId {
-  if (key !== undefined) return commandId('LinkSubscription', caller.id, key);
+  if (key !== undefined)
+    return keyedCommandId('LinkSubscription', {
+      caller,
+      key,
+      target: `${account}/${subscription}`,
+    });
   return commandId('LinkSubscription', subscription, account, displayName);
 }
 

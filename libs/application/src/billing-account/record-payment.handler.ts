@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { documentNumber, billingAccountId, type JsonObject, paymentId } from '#ledger-core';
-import { billingAccountStream, commandId } from '#event-log';
+import { billingAccountStream } from '#event-log';
 import { answeredAs } from '../answers';
 import { AccountExecutor } from '../execution/billing-account.stream';
 import { decideGathered, type Gathered } from '../execution/decide-gathered';
@@ -12,6 +12,7 @@ import {
   type RecordPaymentRequest,
 } from '../messages/billing-account.messages';
 import { type Outcome } from '../messages/outcome';
+import { keyedCommandId } from './keyed-command-id';
 
 /** Records a payment. Without a key every request is a payment of its own. */
 @CommandHandler(RecordPayment)
@@ -26,7 +27,7 @@ export class RecordPaymentHandler implements ICommandHandler<RecordPayment> {
       stream: billingAccountStream(account),
       kind: 'RecordPayment',
       operationId: key,
-      commandId: commandId('RecordPayment', principal.id, key),
+      commandId: keyedCommandId('RecordPayment', { caller: principal, key, target: account }),
       target: account,
       request,
       principal,
