@@ -1,19 +1,21 @@
 import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
 import { BILLING_PLANS, RESOURCE_TYPES, TERMS } from '#ledger-core';
+import { textField } from '../http/text-field';
 import { orderIdText, subscriptionIdText } from './resource-id';
 import { orNull, wordOf } from './words';
 
 /** A purchase of more units than this is a mistake of the caller. */
 const QUANTITY_MAX = 1_000_000;
 const TEXT_LENGTH_MAX = 256;
+const SCOPE_LENGTH_MAX = 1_024;
 const SCOPES_MAX = 100;
 
-const text = z.string().min(1).max(TEXT_LENGTH_MAX);
+const text = textField(TEXT_LENGTH_MAX).min(1);
 
 const appliedScopeProperties = z.object({
   subscriptionId: orNull(text),
-  resourceGroupId: orNull(z.string().min(1).max(1_024)),
+  resourceGroupId: orNull(textField(SCOPE_LENGTH_MAX).min(1)),
   tenantId: orNull(text),
   managementGroupId: orNull(text),
 });

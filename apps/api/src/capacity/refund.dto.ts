@@ -1,6 +1,7 @@
 import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
 import { isGuid } from '#ledger-core';
+import { textField } from '../http/text-field';
 import { orderIdText, reservationIdText } from './resource-id';
 import { orNull, wordOf } from './words';
 
@@ -28,7 +29,7 @@ export const returnBody = z.object({
       .transform((text) => text.toLowerCase()),
     scope,
     reservationToReturn,
-    returnReason: orNull(z.string().max(REASON_LENGTH_MAX)),
+    returnReason: orNull(textField(REASON_LENGTH_MAX)),
   }),
 });
 

@@ -1,4 +1,5 @@
 import { type Principal, principalId, tenantId } from '#ledger-core';
+import { isWellFormedText } from '#event-log';
 import { type TokenVerifier, type Verification } from '#platform';
 import { headerOf, type HttpRequest } from './exchange';
 import { Refusal } from './refusal';
@@ -27,6 +28,7 @@ function principalOf(verification: Verification): Principal {
   if (verification.kind === 'refused') throw refusalOf(verification);
   const { oid, tid, roles } = verification.principal;
   try {
+    if (!isWellFormedText(oid) || !isWellFormedText(tid)) throw new Error('not well formed');
     return { id: principalId(oid), tenantId: tenantId(tid), roles };
   } catch {
     throw unauthorized('The claims oid and tid of the access token must be text without blanks.');

@@ -1,6 +1,7 @@
 import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
 import { AGREEMENT_TYPES, documentNumber } from '#ledger-core';
+import { textField } from '../http/text-field';
 import {
   accountIdField,
   currencyField,
@@ -65,7 +66,7 @@ export class RecordPaymentDto extends createZodDto(
       .transform(documentNumber),
     amount: moneyField,
     paidOn: dayField,
-    reference: z.string().trim().min(1).max(REFERENCE_LENGTH_MAX),
+    reference: textField(REFERENCE_LENGTH_MAX).trim().min(1),
   }),
 ) {}
 

@@ -9,19 +9,20 @@ import {
   tenantId,
 } from '#ledger-core';
 import { subscriptionNamed } from '../capacity/resource-id';
+import { textField } from '../http/text-field';
 
 const NAME_LENGTH_MAX = 256;
 const TENANT = /^[^\s]{1,128}$/;
+const TENANT_LENGTH_MAX = 128;
 
 export const accountIdField = z
   .string()
   .refine(isBillingAccountId, 'must match ^[A-Za-z0-9][A-Za-z0-9:_.-]{0,127}$')
   .transform(billingAccountId);
 
-export const nameField = z.string().trim().min(1).max(NAME_LENGTH_MAX);
+export const nameField = textField(NAME_LENGTH_MAX).trim().min(1);
 
-export const tenantField = z
-  .string()
+export const tenantField = textField(TENANT_LENGTH_MAX)
   .regex(TENANT, 'must be 1 to 128 characters without blanks')
   .transform(tenantId);
 
