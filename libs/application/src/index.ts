@@ -13,6 +13,7 @@ export { AccountExecutor } from './execution/billing-account.stream';
 export { EXECUTION_BOUNDS, type ExecutionBounds } from './execution/execution-bounds';
 export { SubscriptionExecutor } from './execution/subscription.stream';
 export { PREVIEW_VALIDITY_MINUTES } from './preview-validity';
+export { isAskedBy } from './session-asker';
 export { AccountLookup } from './ports/account-lookup.port';
 export { BusinessClock } from './ports/business-clock.port';
 export { DueAccounts, WorkLocks } from './ports/due-work.port';
