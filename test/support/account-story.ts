@@ -14,6 +14,7 @@ import {
   decide,
   decideDueDay,
   type Decision,
+  type ExchangeRate,
   documentNumber,
   emptyAccount,
   evolve,
@@ -68,8 +69,9 @@ export type Purchase = Readonly<{
   plan?: 'Upfront' | 'Monthly';
   quantity?: number;
   product?: Product;
-  /** The currency of the price list; the account's when absent. */
+  /** The currency of the price list, and the rate out of it; the account's when absent. */
   listedIn?: string;
+  exchangeRate?: ExchangeRate;
 }>;
 
 export type Refund = Readonly<{
@@ -80,6 +82,8 @@ export type Refund = Readonly<{
   /** Whether the product has left the list since. */
   unlisted?: boolean;
   used?: boolean;
+  /** The rate for the cap. */
+  capRate?: ExchangeRate;
 }>;
 
 /**
@@ -94,6 +98,7 @@ export class AccountStory {
   constructor(
     readonly terms: PolicyTerms = SELF_SERVICE_2021_04,
     readonly currency: Money.Currency = Money.USD,
+    opening: Partial<Extract<BillingCommand, { type: 'OpenBillingAccount' }>> = {},
   ) {
     this.do('2021-01-01', {
       type: 'OpenBillingAccount',
@@ -102,6 +107,7 @@ export class AccountStory {
       currency,
       displayName: 'Contoso',
       payment: { method: 'invoice' },
+      ...opening,
     });
   }
 
@@ -138,7 +144,14 @@ export class AccountStory {
   }
 
   purchaseCommand(purchase: Purchase): PurchaseReservation {
-    const { price, plan = 'Upfront', quantity = 1, product = D2S, listedIn } = purchase;
+    const {
+      price,
+      plan = 'Upfront',
+      quantity = 1,
+      product = D2S,
+      listedIn,
+      exchangeRate,
+    } = purchase;
     return {
       type: 'PurchaseReservation',
       orderId: reservationOrderId(guidOf(`order ${String(this.#steps)}`)),
@@ -147,6 +160,7 @@ export class AccountStory {
       quantity,
       billingPlan: plan,
       listPrice: listPrice(price, listedIn ?? this.currency),
+      ...(exchangeRate && { exchangeRate }),
       displayName: 'A reservation',
       billingSubscriptionId: SUBSCRIPTION,
       appliedScope: { type: 'Shared', scopes: [] },
@@ -161,11 +175,14 @@ export class AccountStory {
 
   refundCommand(
     id: ReservationId,
-    { quantity, listed, unlisted = false, used = false }: Refund,
+    { quantity, listed, unlisted = false, used = false, capRate }: Refund,
   ): BillingCommand {
     const reservation = this.#draft.reservations.get(id);
     if (reservation === undefined) throw new Error(`No reservation ${id}`);
-    const row = listed === undefined ? reservation.listPrice : listPrice(listed, this.currency);
+    const row =
+      listed === undefined
+        ? reservation.listPrice
+        : listPrice(listed, reservation.listPrice.unitPrice.currency);
     return {
       type: 'RefundReservation',
       orderId: reservation.orderId,
@@ -173,6 +190,7 @@ export class AccountStory {
       quantity: quantity ?? reservation.quantity,
       usageReported: used,
       ...(!unlisted && { listPriceOfTheDay: row }),
+      ...(capRate && { capRate }),
     };
   }
 

@@ -162,6 +162,7 @@ function openedAccount(): Extract<BillingEvent, { type: 'BillingAccountOpened' }
 const STEPS: { [Operation in ExplanationStep['operation']]: object } = {
   roundHalfUp: { value: '1234.5' },
   convert: { amount: '16.68', from: 'EUR', rate: '1.1802', rateOn: '2021-03-26' },
+  convertInversely: { amount: '16.68', to: 'EUR', rate: '0.8473', rateOn: '2021-03-26' },
   instalment: { total: '1034.14', instalments: 36, number: 1 },
   times: { amount: '28.73', count: 3 },
   proportion: { amount: '28.73', daysUsed: 13, daysInPeriod: 31 },

@@ -27,6 +27,15 @@ const explanationStep = taggedBy<ExplanationStep, 'operation'>('operation', {
       rateOn: day,
     }),
   ),
+  convertInversely: step(
+    'convertInversely',
+    exactly<Step<'convertInversely'>['inputs']>({
+      amount: decimal,
+      to: currency,
+      rate: decimal,
+      rateOn: day,
+    }),
+  ),
   instalment: step(
     'instalment',
     exactly<Step<'instalment'>['inputs']>({

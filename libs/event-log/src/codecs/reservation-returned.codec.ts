@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import {
+  type Cancellation,
   CAP_MEASURES,
   type CapUse,
   CHANNELS,
   type ChargeShare,
+  type PriceComparison,
   type RefundSettlement,
   type ReservationReturned,
   type ReturnedShare,
@@ -76,8 +78,19 @@ export const reservationReturned = codec<ReservationReturned>(
     cancelledInstalments: money,
     remainingCommitment: money,
     cap: capUse,
-    freeCancellation: flag,
-    usageReported: flag,
+    cancellation: exactly<Cancellation>({
+      free: flag,
+      countedFrom: day,
+      countedTo: day,
+      days: count,
+      daysFree: count,
+      usageReported: flag,
+    }),
+    comparison: oneOf<PriceComparison>({
+      ListPriceOfTheDay: true,
+      ListedNoLonger: true,
+      NotCompared: true,
+    }),
     terms: exactly<ReservationReturned['data']['terms']>({
       channel: oneOfList(CHANNELS),
       version: text,

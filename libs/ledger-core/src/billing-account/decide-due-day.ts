@@ -11,6 +11,9 @@ import { type BillingAccount } from './state';
 /** An append must stay below the store's limit, whatever falls due on one day. */
 export const CHARGES_PER_APPEND_MAX = 200;
 
+/** No further instalment joins an append that has taken from so many credits. */
+export const CREDITS_PER_APPEND_MAX = 500;
+
 /** The earliest day on which anything is due; none when nothing ever will be. */
 export function nextDueDay(state: BillingAccount): Day | undefined {
   let earliest: Day | undefined;
@@ -34,8 +37,7 @@ export function decideDueDay(
   const operation = beginOperation(state, opened, context);
   const inOrder = [...due].sort((a, b) => orderOf(state, a) - orderOf(state, b));
   const instalments = inOrder.filter((id) => isInstalmentDue(state, id, context.on));
-  const chargedNow = instalments.slice(0, CHARGES_PER_APPEND_MAX);
-  for (const id of chargedNow) chargeInstalment(operation, id);
+  const chargedNow = chargeInstalments(operation, instalments);
   const room = CHARGES_PER_APPEND_MAX - chargedNow.length;
   const expiries = inOrder.filter((id) => !isInstalmentDue(state, id, context.on));
   const expiredNow = instalments.length > chargedNow.length ? [] : expiries.slice(0, room);
@@ -54,6 +56,20 @@ function isInstalmentDue(state: BillingAccount, id: ReservationId, on: Day): boo
 function orderOf(state: BillingAccount, id: ReservationId): number {
   const { orderId } = known(state.reservations, id, 'reservation');
   return known(state.orders, orderId, 'order').orderNumber;
+}
+
+/** As many as one append holds: a charge that takes many small credits counts for more. */
+function chargeInstalments(
+  operation: OperationInProgress,
+  due: readonly ReservationId[],
+): readonly ReservationId[] {
+  const charged: ReservationId[] = [];
+  for (const id of due.slice(0, CHARGES_PER_APPEND_MAX)) {
+    if (operation.creditsTaken >= CREDITS_PER_APPEND_MAX) break;
+    chargeInstalment(operation, id);
+    charged.push(id);
+  }
+  return charged;
 }
 
 function chargeInstalment(operation: OperationInProgress, id: ReservationId): void {

@@ -130,7 +130,7 @@ describe('R-AMT-5: five days, with and without usage', () => {
     expect(returned).toMatchObject({
       refund: usd('1095.00'),
       fee: usd('0'),
-      freeCancellation: true,
+      cancellation: { free: true, daysFree: 5 },
     });
   });
 
@@ -142,7 +142,7 @@ describe('R-AMT-5: five days, with and without usage', () => {
       prorated: usd('497.26'),
       fee: usd('59.67'),
       refund: usd('437.59'),
-      freeCancellation: false,
+      cancellation: { free: false, days: 6, daysFree: 5 },
     });
   });
 
@@ -156,8 +156,7 @@ describe('R-AMT-5: five days, with and without usage', () => {
     expect(returned).toMatchObject({
       refund: usd('497.72'),
       fee: usd('0'),
-      freeCancellation: false,
-      usageReported: true,
+      cancellation: { free: false, days: 5, usageReported: true },
     });
   });
 

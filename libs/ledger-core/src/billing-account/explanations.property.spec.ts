@@ -30,6 +30,10 @@ const RECOMPUTE: Recompute = {
     return halfUp(numerator * 100n, denominator);
   },
   convert: ({ amount, rate }) => atRate(amount, rate),
+  convertInversely: ({ amount, rate }) => {
+    const [numerator, denominator] = fraction(rate);
+    return halfUp(cents(amount) * denominator, numerator);
+  },
   rateOf: ({ amount, rate }) => atRate(amount, rate),
   instalment: ({ total, instalments, number }) => instalmentOf(cents(total), instalments, number),
   laterInstalments: ({ total, instalments, after }) => {

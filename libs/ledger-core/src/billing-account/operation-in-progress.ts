@@ -20,6 +20,8 @@ export type OperationInProgress = {
   /** What is left of the credits this operation has used. */
   readonly creditsLeft: Map<RetainedCreditId, Money>;
   creditAvailable: Money;
+  /** How often it has taken from a credit. */
+  creditsTaken: number;
 };
 
 export function beginOperation(
@@ -38,6 +40,7 @@ export function beginOperation(
     ordersPlaced: account.ordersPlaced,
     creditsLeft: new Map(),
     creditAvailable: sum(opened.currency, credits),
+    creditsTaken: 0,
   };
 }
 

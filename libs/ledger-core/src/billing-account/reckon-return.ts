@@ -3,7 +3,7 @@ import { type Day } from '../kernel/calendar';
 import { type Money, subtract, sum, times, zero } from '../kernel/money';
 import { earlyTerminationFees } from '../policy/early-termination-fee.policy';
 import { instalmentsFrom } from '../policy/instalments.policy';
-import { priceBasis } from '../policy/price-basis.policy';
+import { lowerPriceBasis } from '../policy/price-basis.policy';
 import { type PolicyTerms } from '../policy/policy-terms';
 import {
   consumed,
@@ -17,7 +17,7 @@ import {
 import { given, multiplied, type Reckoned } from '../policy/reckoning';
 import { type ChargeId } from './ids';
 import { known } from './known';
-import { type ChargeShare } from './reservation-events';
+import { type ChargeShare, type PriceComparison } from './reservation-events';
 import { type BillingAccount, type ChargeState, type ReservationState } from './state';
 
 /** What is given back, and on what grounds. */
@@ -49,6 +49,7 @@ export type ReckonedShare = Readonly<{
 
 export type ReckonedReturn = Readonly<{
   free: boolean;
+  comparison: PriceComparison;
   shares: readonly ReckonedShare[];
   /** Shares of the reservation's charges that stay. */
   left: readonly ChargeShare[];
@@ -85,6 +86,7 @@ export function reckonReturn(state: BillingAccount, basis: ReturnBasis): Reckone
   const cancelledInstalments = laterCommitment(reservation, quantity);
   return {
     free,
+    comparison: comparisonOf(basis, free),
     shares,
     left,
     prorated: total,
@@ -160,10 +162,16 @@ function reckonShare(
   };
 }
 
+/** R-AMT-2 applies to refunds by the terms, and not within the free days (R-AMT-5). */
+function comparisonOf(basis: ReturnBasis, free: boolean): PriceComparison {
+  if (free || !basis.lowerPriceApplies) return 'NotCompared';
+  return basis.listPriceOfTheDay === undefined ? 'ListedNoLonger' : 'ListPriceOfTheDay';
+}
+
 function basisOf(basis: ReturnBasis, charge: Readonly<ChargeState>): Reckoned {
   const { reservation, listPriceOfTheDay, lowerPriceApplies } = basis;
   const { exchangeRate, instalments, listPrice } = reservation;
-  if (!lowerPriceApplies) return given(charge.unitAmount);
+  if (!lowerPriceApplies || listPriceOfTheDay === undefined) return given(charge.unitAmount);
   const paid = {
     unitAmount: charge.unitAmount,
     listPrice,
@@ -171,5 +179,5 @@ function basisOf(basis: ReturnBasis, charge: Readonly<ChargeState>): Reckoned {
     instalments: instalments.count,
     instalment: charge.instalment,
   };
-  return priceBasis(paid, listPriceOfTheDay);
+  return lowerPriceBasis(paid, listPriceOfTheDay);
 }

@@ -144,6 +144,19 @@ export type Sibling = Readonly<{
   shares: readonly ChargeShare[];
 }>;
 
+/** R-AMT-5: whether all came back, and why: the days from the purchase, the days that are free, and usage. */
+export type Cancellation = Readonly<{
+  free: boolean;
+  countedFrom: Day;
+  countedTo: Day;
+  days: number;
+  daysFree: number;
+  usageReported: boolean;
+}>;
+
+/** R-AMT-2: what the price paid was compared with. The row itself is among the operation's inputs. */
+export type PriceComparison = 'ListPriceOfTheDay' | 'ListedNoLonger' | 'NotCompared';
+
 /** A quantity of a reservation was given back; the reservation itself is cancelled. */
 export type ReservationReturned = Readonly<{
   type: 'ReservationReturned';
@@ -165,9 +178,8 @@ export type ReservationReturned = Readonly<{
     /** R-AMT-3: the cancelled instalments, or for upfront the money refunded before the fee. */
     remainingCommitment: Money;
     cap: CapUse;
-    /** Whether the free days applied (R-AMT-5). */
-    freeCancellation: boolean;
-    usageReported: boolean;
+    cancellation: Cancellation;
+    comparison: PriceComparison;
     terms: Readonly<{ channel: Channel; version: string }>;
     reason?: string;
     /** Of the fee, the remaining commitment and the cap; each line explains its own amount. */

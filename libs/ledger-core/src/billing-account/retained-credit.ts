@@ -27,6 +27,7 @@ export function useRetainedCredit(
 ): RetainedCreditUsed | undefined {
   const taken = takeCredits(operation, charge);
   if (taken.length === 0) return undefined;
+  operation.creditsTaken += taken.length;
   const amount = sum(
     charge.amount.currency,
     taken.map((each) => each.amount),

@@ -1,3 +1,5 @@
+import { daysBetween } from '../kernel/calendar';
+import { type RuleId } from '../kernel/explanation';
 import { isZero, sum } from '../kernel/money';
 import { type CommandContext, type RefundReservation } from './commands';
 import { type DocumentNumber, lineId, reservationId } from './ids';
@@ -7,7 +9,12 @@ import { feeText, refundText } from './paper-text';
 import { type ReckonedReturn, type ReckonedShare } from './reckon-return';
 import { capUseOf, type CountedReturn } from './refund-cap-use';
 import { replaceInvoice, standingInvoice } from './replace-invoice';
-import { type ReservationReturned, type ReturnedShare, type Sibling } from './reservation-events';
+import {
+  type Cancellation,
+  type ReservationReturned,
+  type ReturnedShare,
+  type Sibling,
+} from './reservation-events';
 import { type ReservationState } from './state';
 
 /** A refund that nothing speaks against any more. */
@@ -69,7 +76,7 @@ function returnedShare(
       lineId: lineId(mint(operation, 'line')),
       description: refundText({ ...figures, product, free: reckoned.free }),
       explanation: {
-        rules: reckoned.free ? ['R-AMT-5'] : ['R-AMT-1', 'R-AMT-2', 'R-AMT-4'],
+        rules: rulesOf(reckoned),
         termsVersion,
         steps: prorated.steps,
       },
@@ -82,6 +89,30 @@ function returnedShare(
       },
     }),
   };
+}
+
+/** R-AMT-5: what decided whether all comes back. */
+function cancellationOf({
+  command,
+  context,
+  reservation,
+  reckoned,
+}: Pick<GrantedRefund, 'command' | 'context' | 'reservation' | 'reckoned'>): Cancellation {
+  const { purchasedOn: countedFrom } = reservation;
+  const { on: countedTo, terms } = context;
+  return {
+    free: reckoned.free,
+    countedFrom,
+    countedTo,
+    days: daysBetween(countedFrom, countedTo),
+    daysFree: terms.freeCancellationDays,
+    usageReported: command.usageReported,
+  };
+}
+
+function rulesOf({ free, comparison }: ReckonedReturn): readonly RuleId[] {
+  if (free) return ['R-AMT-5'];
+  return comparison === 'NotCompared' ? ['R-AMT-1', 'R-AMT-4'] : ['R-AMT-1', 'R-AMT-2', 'R-AMT-4'];
 }
 
 function returnedFact(
@@ -108,8 +139,8 @@ function returnedFact(
       cancelledInstalments,
       remainingCommitment,
       cap: capUseOf(counted, operation.account, { on, terms }),
-      freeCancellation: reckoned.free,
-      usageReported: command.usageReported,
+      cancellation: cancellationOf({ command, context, reservation, reckoned }),
+      comparison: reckoned.comparison,
       terms: { channel: terms.channel, version: terms.version },
       ...(command.reason !== undefined && { reason: command.reason }),
       explanation: {

@@ -14,6 +14,11 @@ export type ExplanationStep = Readonly<
         inputs: Readonly<{ amount: string; from: string; rate: string; rateOn: string }>;
       }
     | {
+        operation: 'convertInversely';
+        currency: string;
+        inputs: Readonly<{ amount: string; to: string; rate: string; rateOn: string }>;
+      }
+    | {
         operation: 'instalment';
         currency: string;
         inputs: Readonly<{ total: string; instalments: number; number: number }>;

@@ -1,8 +1,14 @@
 import { type ExchangeRate, type ListPrice } from '../catalogue/price';
 import { isMoreThan, type Money } from '../kernel/money';
 import { instalment, instalmentsOf } from './instalments.policy';
-import { unitPriceOf } from './price.policy';
-import { given, instalmentReckoned, lowerPrice, type Reckoned } from './reckoning';
+import {
+  convertedAt,
+  given,
+  instalmentReckoned,
+  listPriceRounded,
+  lowerPrice,
+  type Reckoned,
+} from './reckoning';
 
 /** What was paid for one unit in the period that is refunded, and how that price came about. */
 export type PaidPrice = Readonly<{
@@ -14,21 +20,24 @@ export type PaidPrice = Readonly<{
 }>;
 
 /**
- * R-AMT-2: the lower of the unit price paid and today's list price of the same product; the price
- * paid if the product is listed no longer. Compared in the list's currency, instalment by instalment,
- * and refunded at the rate of the purchase.
+ * R-AMT-2: the lower of the unit price paid and today's list price of the same product. Compared in
+ * the list's currency, instalment by instalment, and refunded at the rate of the purchase.
  */
-export function priceBasis(paid: PaidPrice, listPriceOfTheDay: ListPrice | undefined): Reckoned {
-  if (listPriceOfTheDay === undefined) return given(paid.unitAmount);
+export function lowerPriceBasis(paid: PaidPrice, listPriceOfTheDay: ListPrice): Reckoned {
   const { instalments, instalment: number, exchangeRate } = paid;
+  const code = listPriceOfTheDay.unitPrice.currency;
   const then = instalment(instalmentsOf(paid.listPrice.unitPrice, instalments), number);
-  const now = instalment(instalmentsOf(listPriceOfTheDay.unitPrice, instalments), number);
-  if (!isMoreThan(then, now)) return given(paid.unitAmount);
+  const listed = listPriceRounded(code, listPriceOfTheDay.listed);
+  const now = partOf(listed, paid);
+  const lower = lowerPrice('lowerPrice', then, now);
+  if (!isMoreThan(then, now.amount)) return { amount: paid.unitAmount, steps: lower.steps };
+  if (exchangeRate === undefined) return lower;
+  const converted = partOf(convertedAt('unitPrice', given(listed.amount), exchangeRate), paid);
+  return { amount: converted.amount, steps: [...lower.steps, ...converted.steps] };
+}
 
-  const unitPrice = unitPriceOf(listPriceOfTheDay, exchangeRate);
-  const listed =
-    instalments === 1
-      ? unitPrice
-      : instalmentReckoned('instalmentOfTheDay', unitPrice, instalments, number);
-  return lowerPrice('basis', paid.unitAmount, listed);
+function partOf(unitPrice: Reckoned, { instalments, instalment: number }: PaidPrice): Reckoned {
+  return instalments === 1
+    ? unitPrice
+    : instalmentReckoned('instalmentOfTheDay', unitPrice, instalments, number);
 }

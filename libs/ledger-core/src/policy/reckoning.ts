@@ -3,6 +3,7 @@ import { type ExplanationStep } from '../kernel/explanation';
 import {
   apportion,
   converted,
+  convertedInversely,
   type Currency,
   currency,
   lesser,
@@ -40,6 +41,13 @@ export function convertedAt(name: string, of: Reckoned, rate: ExchangeRate): Rec
     rateOn: rate.on,
   };
   return followed(of, { name, ...named(amount), operation: 'convert', inputs }, amount);
+}
+
+/** R-CAP-2: an amount ÷ the rate of the inverse pair, half up to the minor unit of the rate's source. */
+export function convertedInverselyAt(name: string, of: Reckoned, rate: ExchangeRate): Reckoned {
+  const amount = convertedInversely(of.amount, rate.rate, currency(rate.from));
+  const inputs = { amount: of.amount.amount, to: rate.to, rate: rate.rate, rateOn: rate.on };
+  return followed(of, { name, ...named(amount), operation: 'convertInversely', inputs }, amount);
 }
 
 /** R-PUR-2: one instalment of a unit price. */

@@ -2,7 +2,7 @@ import { type ExchangeRate } from '../catalogue/price';
 import { addDays, type Day } from '../kernel/calendar';
 import { add, isMoreThan, type Money, subtract, sum, USD } from '../kernel/money';
 import { type CapMeasure, type PolicyTerms } from './policy-terms';
-import { convertedAt, type Reckoned } from './reckoning';
+import { convertedAt, convertedInverselyAt, type Reckoned } from './reckoning';
 
 /** A refund that counts towards the cap until the day it is replenished. */
 export type CountingRefund = Readonly<{ usd: Money; replenishesOn: Day }>;
@@ -24,13 +24,24 @@ export function capMeasured(
 
 /** Whether an amount can be counted: it is in USD, or there is a rate into USD. */
 export function isCountable(measured: Money, rate: ExchangeRate | undefined): boolean {
-  return measured.currency === USD || rate?.from === measured.currency;
+  if (measured.currency === USD) return true;
+  return rate !== undefined && (isDirect(rate, measured) || isInverse(rate, measured));
 }
 
-/** R-CAP-2: the total of the return × the rate, half up to the cent. */
+/** R-CAP-2: the total of the return × the rate into USD, else ÷ the rate of the inverse pair, half up to the cent. */
 export function inUsd(measured: Reckoned, rate: ExchangeRate | undefined): Reckoned {
   if (measured.amount.currency === USD || rate === undefined) return measured;
-  return convertedAt('usd', measured, rate);
+  return isInverse(rate, measured.amount)
+    ? convertedInverselyAt('usd', measured, rate)
+    : convertedAt('usd', measured, rate);
+}
+
+function isDirect(rate: ExchangeRate, { currency }: Money): boolean {
+  return rate.from === currency && rate.to === USD;
+}
+
+function isInverse(rate: ExchangeRate, { currency }: Money): boolean {
+  return rate.from === USD && rate.to === currency;
 }
 
 /** R-CAP-3: a refund counts on `[d, d + window)` and replenishes on the day after. */
