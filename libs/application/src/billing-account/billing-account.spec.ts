@@ -8,6 +8,8 @@ import {
   subscriptionId,
   tenantId,
 } from '#ledger-core';
+import { decodeSubscriptionEvent, subscriptionStream } from '#event-log';
+import { meanwhile } from '../../test/faulty.event-log';
 import {
   admin,
   bought,
@@ -108,6 +110,47 @@ describe('a subscription', () => {
     });
   });
 
+  test('may be renamed and take its first name again, and the same name once more writes nothing', async () => {
+    const world = await ledgerWorld();
+    await opened(world);
+    const name = (displayName: string) =>
+      world.bus.execute(new LinkSubscription({ ...link, displayName, caller: admin }));
+    world.clock.turnTo('2021-01-16T00:00:00Z');
+    expect(await name('Other')).toMatchObject({ outcome: 'done', replayed: false });
+    world.clock.turnTo('2021-01-17T00:00:00Z');
+    const back = await name('Main');
+    const written = world.log.appends.length;
+    world.clock.turnTo('2021-01-18T00:00:00Z');
+
+    expect(back).toMatchObject({ outcome: 'done', replayed: false });
+    expect(done(back)).toEqual({ ...link, linkedOn: '2021-01-17' });
+    expect(await name('Main')).toEqual({ ...back, replayed: true });
+    expect(world.log.appends).toHaveLength(written);
+  });
+
+  test('named the same by two processes at once is linked once', async () => {
+    const one = await ledgerWorld();
+    await opened(one);
+    const other = await ledgerWorld(undefined, one.shared);
+    const rename = new LinkSubscription({ ...link, displayName: 'Other', caller: admin });
+    other.log.faults.push(meanwhile(() => one.bus.execute(rename)));
+
+    expect(done(await other.bus.execute(rename))).toMatchObject({ displayName: 'Other' });
+    expect(await one.bus.execute(rename)).toMatchObject({ outcome: 'done', replayed: true });
+    expect(await linksOf(one)).toHaveLength(2);
+  });
+
+  test('that already has its name under no key is named so again by a key, once', async () => {
+    const world = await ledgerWorld();
+    await opened(world);
+    const keyed = new LinkSubscription({ ...link, caller: admin, idempotencyKey: 'k-1' });
+    await world.bus.execute(keyed);
+    expect(await world.bus.execute(keyed)).toMatchObject({ outcome: 'done', replayed: true });
+    const unkeyed = new LinkSubscription({ ...link, caller: admin });
+    expect(await world.bus.execute(unkeyed)).toMatchObject({ outcome: 'done', replayed: true });
+    expect(await linksOf(world)).toHaveLength(2);
+  });
+
   test('is answered only when it is projected', async () => {
     const world = await ledgerWorld();
     await opened(world);
@@ -116,6 +159,11 @@ describe('a subscription', () => {
     expect(await world.bus.execute(rename)).toMatchObject({ outcome: 'unavailable' });
   });
 });
+
+async function linksOf({ tables }: LedgerWorld) {
+  const events = await tables.eventsOf(subscriptionStream(subscription), decodeSubscriptionEvent);
+  return events.filter(({ type }) => type === 'SubscriptionLinked');
+}
 
 /** Another account, with a subscription of its own that has bought something. */
 async function openedWithOrder(world: LedgerWorld, account: BillingAccountId): Promise<void> {

@@ -1,5 +1,11 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { billingAccountId, decideLink, type JsonObject, subscriptionId } from '#ledger-core';
+import {
+  billingAccountId,
+  decideLink,
+  type JsonObject,
+  subscriptionId,
+  type SubscriptionLinked,
+} from '#ledger-core';
 import { billingAccountStream, type CommandId, commandId, subscriptionStream } from '#event-log';
 import { answeredAs, rejectedFor, whenProjected } from '../answers';
 import { AccountExecutor } from '../execution/billing-account.stream';
@@ -22,18 +28,33 @@ export class LinkSubscriptionHandler implements ICommandHandler<LinkSubscription
   ) {}
 
   async execute({ input }: LinkSubscription): Promise<Outcome<LinkedSubscription>> {
-    const id = commandIdOf(input);
-    const stream = billingAccountStream(input.billingAccountId);
-    const account = await this.accounts.preview({ stream, commandId: id }, (state) =>
+    const { billingAccountId: account } = input;
+    const place = { stream: billingAccountStream(account), commandId: firstLinkId(input) };
+    const found = await this.accounts.preview(place, (state) =>
       Promise.resolve(state.opened !== undefined),
     );
-    if (account.outcome !== 'previewed') return account;
-    if (!account.result)
-      return rejectedFor({
-        code: 'BillingAccountUnknown',
-        billingAccountId: input.billingAccountId,
-      });
-    return whenProjected(this.projection, answeredAs(await this.#link(input, id), linked));
+    if (found.outcome !== 'previewed') return found;
+    if (!found.result)
+      return rejectedFor({ code: 'BillingAccountUnknown', billingAccountId: account });
+    const { idempotencyKey: key } = input;
+    const outcome =
+      key === undefined ? this.#linkOnce(input) : this.#link(input, keyedId(input, key));
+    return whenProjected(this.projection, answeredAs(await outcome, linked));
+  }
+
+  /** Without a key, a link that stands already is answered again; any other is one more, after those that were. */
+  async #linkOnce(input: Input): Promise<Outcome<JsonObject>> {
+    const place = {
+      stream: subscriptionStream(input.subscriptionId),
+      commandId: firstLinkId(input),
+    };
+    const seen = await this.subscriptions.preview(place, (state) => Promise.resolve(state));
+    if (seen.outcome !== 'previewed') return seen;
+    const { result, position } = seen;
+    const { latest, links } = result;
+    if (latest === undefined || !isSame(latest, input))
+      return this.#link(input, nextLinkId(input, links));
+    return { outcome: 'done', answer: latest, position, replayed: true };
   }
 
   #link(input: Input, id: CommandId): Promise<Outcome<JsonObject>> {
@@ -59,21 +80,30 @@ export class LinkSubscriptionHandler implements ICommandHandler<LinkSubscription
   }
 }
 
-/** Without a key the same link is the same command: it is answered again and not written twice. */
-function commandIdOf({
-  idempotencyKey: key,
-  caller,
-  subscriptionId: subscription,
-  billingAccountId: account,
-  displayName,
-}: Input): CommandId {
-  if (key !== undefined)
-    return keyedCommandId('LinkSubscription', {
-      caller,
-      key,
-      target: `${account}/${subscription}`,
-    });
-  return commandId('LinkSubscription', subscription, account, displayName);
+function keyedId(
+  { caller, subscriptionId: subscription, billingAccountId: account }: Input,
+  key: string,
+): CommandId {
+  return keyedCommandId('LinkSubscription', { caller, key, target: `${account}/${subscription}` });
+}
+
+/** The same link after as many others is the same command: it is not written twice. */
+function nextLinkId(
+  { subscriptionId: subscription, billingAccountId: account, displayName }: Input,
+  links: number,
+): CommandId {
+  return commandId('LinkSubscription', subscription, account, displayName, String(links));
+}
+
+/** Names a look at a stream: nothing is minted for it. */
+function firstLinkId(input: Input): CommandId {
+  return nextLinkId(input, 0);
+}
+
+function isSame(latest: SubscriptionLinked['data'], asked: Input): boolean {
+  return (
+    latest.billingAccountId === asked.billingAccountId && latest.displayName === asked.displayName
+  );
 }
 
 function linked(answer: JsonObject): LinkedSubscription {

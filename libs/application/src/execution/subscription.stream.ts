@@ -4,6 +4,7 @@ import {
   type Day,
   evolveSubscription,
   type SubscriptionEvent,
+  type SubscriptionLinked,
   type SubscriptionState,
 } from '#ledger-core';
 import { decodeSubscriptionEvent, encodeEvent, EventLog } from '#event-log';
@@ -12,15 +13,24 @@ import { BusinessClock } from '../ports/business-clock.port';
 import { CommandExecutor } from './execute-command';
 import { type StreamKind } from './stream-kind';
 
-/** Which account a subscription belongs to, and the latest day of its stream. */
-export type LinkState = Readonly<{ link: SubscriptionState; today?: Day }>;
+/** Which account a subscription belongs to, how often and as what it was linked, and the latest day of its stream. */
+export type LinkState = Readonly<{
+  link: SubscriptionState;
+  links: number;
+  latest?: SubscriptionLinked['data'];
+  today?: Day;
+}>;
 
 /** How a subscription's stream is read, folded and written. Nothing falls due in it. */
 export const subscriptionKind: StreamKind<LinkState, SubscriptionEvent> = {
-  empty: () => ({ link: {} }),
-  evolve: ({ link, today }, event) => {
-    const on = event.type === 'OperationAccepted' ? event.data.on : event.data.linkedOn;
-    return { link: evolveSubscription(link, event), today: Calendar.later(today ?? on, on) };
+  empty: () => ({ link: {}, links: 0 }),
+  evolve: (state, event) => {
+    const link = evolveSubscription(state.link, event);
+    if (event.type === 'OperationAccepted')
+      return { ...state, link, today: laterDay(state, event.data.on) };
+    const { data } = event;
+    const today = laterDay(state, data.linkedOn);
+    return { link, links: state.links + 1, latest: data, today };
   },
   copy: (state) => state,
   parse: (logged) => {
@@ -35,6 +45,10 @@ export const subscriptionKind: StreamKind<LinkState, SubscriptionEvent> = {
     throw new Error(`Nothing falls due in a subscription's stream, on ${on} either`);
   },
 };
+
+function laterDay({ today }: LinkState, on: Day): Day {
+  return Calendar.later(today ?? on, on);
+}
 
 /** The one way to write subscriptions. */
 @Injectable()
