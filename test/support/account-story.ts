@@ -23,6 +23,7 @@ import {
   nextDueDay,
   type PolicyTerms,
   principalId,
+  type Principal,
   type Product,
   type PurchaseReservation,
   type ReservationId,
@@ -94,12 +95,14 @@ export class AccountStory {
   readonly events: BillingEvent[] = [];
   readonly #draft: AccountDraft = emptyAccount();
   #steps = 0;
+  readonly #opening: Partial<Extract<BillingCommand, { type: 'OpenBillingAccount' }>>;
 
   constructor(
     readonly terms: PolicyTerms = SELF_SERVICE_2021_04,
     readonly currency: Money.Currency = Money.USD,
     opening: Partial<Extract<BillingCommand, { type: 'OpenBillingAccount' }>> = {},
   ) {
+    this.#opening = opening;
     this.do('2021-01-01', {
       type: 'OpenBillingAccount',
       billingAccountId: ACCOUNT,
@@ -123,8 +126,15 @@ export class AccountStory {
     return decision;
   }
 
-  preview(on: string, command: BillingCommand): Decision {
-    return decide(command, this.#draft, this.#context(on));
+  /** Decides without folding; as the buyer, unless said otherwise. */
+  preview(on: string, command: BillingCommand, principal: Principal = this.#buyer): Decision {
+    return decide(command, this.#draft, { ...this.#context(on), principal });
+  }
+
+  /** Of the account's tenant, if it names one. */
+  get #buyer(): Principal {
+    const { tenantId } = this.#opening;
+    return tenantId === undefined ? ALICE : { ...ALICE, tenantId };
   }
 
   /** The daily run, up to and including a day. */
@@ -237,7 +247,7 @@ export class AccountStory {
     return {
       at: Calendar.startOf(today),
       on: today,
-      principal: ALICE,
+      principal: this.#buyer,
       terms: this.terms,
       mint: (role, number) => guidOf(`${String(step)} ${role} ${String(number)}`),
     };

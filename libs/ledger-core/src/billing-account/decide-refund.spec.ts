@@ -11,7 +11,9 @@ import {
   Calendar,
   type PolicyTerms,
   PARTNER_CENTER_2020_05,
+  principalId,
   SELF_SERVICE_2021_04,
+  tenantId,
 } from '#ledger-core';
 
 const lastReturn = (story: AccountStory) => {
@@ -319,6 +321,43 @@ describe('who may, and what a preview promises', () => {
     const { command, amounts } = amountsThen(story, id, '2021-02-10');
     const done = story.do('2021-02-10', { ...command, session: { ...session, amounts } });
     expect(done).toMatchObject({ outcome: 'accepted', answer: { amounts } });
+  });
+
+  it.each([
+    'refund',
+    'pricingRefund',
+    'prorated',
+    'fee',
+    'cancelledInstalments',
+    'remainingCommitment',
+    'totalPaid',
+  ] as const)('a preview that said another %s is refused', (name) => {
+    const story = new AccountStory();
+    const id = story.buy({ on: '2021-01-15', price: '3600', plan: 'Monthly' });
+    const { command, amounts } = amountsThen(story, id, '2021-02-10');
+    const then = { ...amounts, [name]: usd('0.01') };
+    const refused = story.do('2021-02-10', { ...command, session: { ...session, amounts: then } });
+    expect(rejectionOf(refused)).toMatchObject({ code: 'RefundAmountsChanged', now: amounts });
+  });
+
+  it('R-ACC-1: only an Owner, whatever the roles', () => {
+    const story = new AccountStory();
+    const id = story.buy({ on: '2021-01-15', price: '3600' });
+    const admin = { id: principalId('bob@contoso.example'), roles: ['Ledger.Admin'] };
+    const command = story.refundCommand(id, { on: '2021-01-16' });
+    expect(rejectionOf(story.preview('2021-01-16', command, admin)).code).toBe('NotOwner');
+  });
+
+  it('a namesake of another tenant is nobody to an account that names its own', () => {
+    const story = new AccountStory(undefined, undefined, { tenantId: tenantId('contoso') });
+    const id = story.buy({ on: '2021-01-15', price: '3600' });
+    const command = story.refundCommand(id, { on: '2021-01-16' });
+    const namesake = { ...ALICE, tenantId: tenantId('fabrikam') };
+    for (const other of [ALICE, namesake])
+      expect(rejectionOf(story.preview('2021-01-16', command, other))).toEqual({
+        code: 'PrincipalOfAnotherTenant',
+      });
+    expect(story.preview('2021-01-16', command).outcome).toBe('accepted');
   });
 
   it('amounts that have changed are refused, never silently different', () => {
