@@ -17,6 +17,7 @@ import {
   CalculatePrice,
   CalculateRefund,
   COMMAND_HANDLERS,
+  DailyRun,
   DueAccounts,
   LinkSubscription,
   OpenBillingAccount,
@@ -93,7 +94,8 @@ export async function ledgerWorld(
   await testing.init();
   const bus = testing.get(CommandBus);
   const queries = testing.get(QueryBus);
-  return { bus, queries, log, tables, clock, prices, locks, shared };
+  const dailyRun = testing.get(DailyRun);
+  return { bus, queries, dailyRun, log, tables, clock, prices, locks, shared };
 }
 
 export type LedgerWorld = Awaited<ReturnType<typeof ledgerWorld>>;

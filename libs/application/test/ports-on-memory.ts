@@ -50,6 +50,10 @@ export class LogAsTables {
   readonly waitedFor: bigint[] = [];
   isBehind = false;
   accounts: BillingAccountId[] = [];
+  /** Happens when somebody waits for the tables. */
+  onWait: () => void = () => undefined;
+  /** Accounts whose rows show something due for good, whatever their streams say. */
+  shownAsDue: BillingAccountId[] = [];
 
   constructor(private readonly log: EventLog) {}
 
@@ -79,6 +83,7 @@ export class LogAsTables {
 
     override waitFor(position: bigint): Promise<boolean> {
       this.tables.waitedFor.push(position);
+      this.tables.onWait();
       return Promise.resolve(!this.tables.isBehind);
     }
   })(this);
@@ -89,10 +94,10 @@ export class LogAsTables {
     }
 
     override async through(day: Day): Promise<readonly BillingAccountId[]> {
-      const due: BillingAccountId[] = [];
+      const due: BillingAccountId[] = [...this.tables.shownAsDue];
       for (const account of this.tables.accounts) {
         const on = nextDueDay(await this.tables.state(account));
-        if (on !== undefined && on <= day) due.push(account);
+        if (on !== undefined && on <= day && !due.includes(account)) due.push(account);
       }
       return due;
     }

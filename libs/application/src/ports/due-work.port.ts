@@ -1,6 +1,6 @@
 import { type BillingAccountId, type Day } from '#ledger-core';
 
-/** The accounts for which the tables show something due, up to and including a day. */
+/** The accounts for which the tables show something due, up to and including a day, and can show that it is done. */
 export abstract class DueAccounts {
   abstract through(day: Day): Promise<readonly BillingAccountId[]>;
 }

@@ -3,6 +3,7 @@ import { type BillingAccountId, Calendar, type Day, type JsonObject } from '#led
 import { billingAccountStream } from '#event-log';
 import { sleep } from '#platform';
 import { AccountExecutor } from '../execution/billing-account.stream';
+import { type CaughtUp } from '../execution/execute-command';
 import { type Failure } from '../execution/keep-history';
 import { StreamQueue } from '../execution/stream-queue';
 import { countOf } from '../json-reading';
@@ -18,6 +19,8 @@ export type RunReport = Readonly<{
   accounts: number;
   instalmentsCharged: number;
   parked: readonly Readonly<{ account: BillingAccountId; reason: string }>[];
+  /** The tables show something due in them, and their streams, which the tables have, hold nothing due. */
+  stuck: readonly BillingAccountId[];
   /** Of the last event written; 0 when nothing was. */
   position: bigint;
 }>;
@@ -42,6 +45,9 @@ const WHOLE_RUN = 'daily run';
 type Tally = {
   readonly worked: Set<BillingAccountId>;
   readonly parked: Map<BillingAccountId, string>;
+  /** Where each account stood when nothing was due in it after all. */
+  readonly idleAt: Map<BillingAccountId, bigint>;
+  readonly stuck: Set<BillingAccountId>;
   instalmentsCharged: number;
   position: bigint;
 };
@@ -81,12 +87,16 @@ export class DailyRun {
     const tally: Tally = {
       worked: new Set(),
       parked: new Map(),
+      idleAt: new Map(),
+      stuck: new Set(),
       instalmentsCharged: 0,
       position: 0n,
     };
     for (let round = 0; round < RUN_BOUNDS.roundsMax; round += 1) {
       const found = await this.due.accounts.through(day);
-      const left = found.filter((account) => !tally.parked.has(account));
+      const left = found.filter(
+        (account) => !tally.parked.has(account) && !tally.stuck.has(account),
+      );
       if (left.length === 0) return reportOf(tally, day);
       const { isAnyHeld, failure } = await this.#round(left, day, tally);
       if (failure !== undefined) return failure;
@@ -120,9 +130,7 @@ export class DailyRun {
     }
     switch (run.outcome) {
       case 'caughtUp':
-        if (run.answers.length > 0) tally.worked.add(account);
-        tally.instalmentsCharged += chargedBy(run.answers);
-        tally.position = run.position > tally.position ? run.position : tally.position;
+        count(tally, account, run);
         return;
       case 'busy':
         // Others are writing to it: it is asked for again in the next round.
@@ -138,12 +146,25 @@ export class DailyRun {
   }
 }
 
+function count(
+  tally: Tally,
+  account: BillingAccountId,
+  { answers, position }: Extract<CaughtUp, { outcome: 'caughtUp' }>,
+): void {
+  tally.position = position > tally.position ? position : tally.position;
+  tally.instalmentsCharged += chargedBy(answers);
+  if (answers.length > 0) tally.worked.add(account);
+  // Once, the tables may not have had what others did; the second time they had all that is in the stream.
+  else if (tally.idleAt.get(account) === position) tally.stuck.add(account);
+  else tally.idleAt.set(account, position);
+}
+
 function chargedBy(answers: readonly JsonObject[]): number {
   return answers.reduce((sum, answer) => sum + countOf(answer, 'instalmentsCharged'), 0);
 }
 
 function reportOf(
-  { worked, parked, instalmentsCharged, position }: Tally,
+  { worked, parked, stuck, instalmentsCharged, position }: Tally,
   through: Day,
 ): RunReport {
   return {
@@ -152,6 +173,7 @@ function reportOf(
     accounts: worked.size,
     instalmentsCharged,
     parked: [...parked].map(([account, reason]) => ({ account, reason })),
+    stuck: [...stuck],
     position,
   };
 }

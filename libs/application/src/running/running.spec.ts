@@ -100,6 +100,35 @@ describe('the daily run', () => {
     expect(done(second)).toMatchObject({ accounts: 0, instalmentsCharged: 0 });
   });
 
+  test('names an account that the tables show as due when its stream has nothing due, and ends', async () => {
+    const world = await worldWithOrder();
+    world.clock.turnTo('2021-02-20T09:00:00Z');
+    world.tables.shownAsDue = [contoso];
+    const reads = () => world.log.reads.length;
+    const before = reads();
+
+    expect(await world.dailyRun.through(day('2021-02-20'))).toMatchObject({
+      ...{ outcome: 'ran', accounts: 1, instalmentsCharged: 1 },
+      stuck: [contoso],
+    });
+    expect(reads() - before).toBeLessThan(10);
+  });
+
+  test('does not take for stuck what another process did while the tables were behind', async () => {
+    const world = await worldWithOrder();
+    world.clock.turnTo('2021-02-20T09:00:00Z');
+    const other = await ledgerWorld('2021-02-20T09:00:00Z', world.shared);
+    await other.dailyRun.through(day('2021-02-20'));
+    world.tables.shownAsDue = [contoso];
+    world.tables.onWait = () => {
+      world.tables.shownAsDue = [];
+    };
+
+    expect(await world.dailyRun.through(day('2021-02-20'))).toMatchObject({
+      ...{ outcome: 'ran', accounts: 0, stuck: [] },
+    });
+  });
+
   test('goes on past an account that is parked', async () => {
     const { shared } = await worldWithOrder();
     const world = await ledgerWorld('2021-02-20T09:00:00Z', shared);

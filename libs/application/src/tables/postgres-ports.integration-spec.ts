@@ -80,6 +80,20 @@ test('accounts with something due through a day are listed', async () => {
   expect(await due.through(Calendar.day('2021-02-15'))).toEqual([contoso]);
 });
 
+test('an account whose tables are parked is not due: they would show the same however often it is caught up', async () => {
+  await one.query(
+    `insert into due_item (billing_account_id, kind, ref, due_on) values
+       ('contoso', 'Instalment', 'r', '2021-02-15'), ('fabrikam', 'Instalment', 'r', '2021-02-16')`,
+  );
+  await one.query(
+    `insert into parked_account (stream, billing_account_id, revision, event_id, reason) values
+       ('billingAccount-contoso', 'contoso', 3, '22222222-2222-4222-8222-222222222222', 'why'),
+       ('subscription-1', null, 0, '33333333-3333-4333-8333-333333333333', 'why')`,
+  );
+  const due = new PostgresDueAccounts(other);
+  expect(await due.through(Calendar.day('2021-02-16'))).toEqual([billingAccountId('fabrikam')]);
+});
+
 describe('a lock', () => {
   test('is held by one process at a time, and others are told so at once', async () => {
     const [mine, theirs] = [new PostgresWorkLocks(one), new PostgresWorkLocks(other)];
