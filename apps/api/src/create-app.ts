@@ -8,6 +8,7 @@ import { type ApiParts } from './api-parts';
 import { FailureFilter } from './http/failure.filter';
 import { addHooks } from './http/hooks';
 import { type KnownRoute } from './http/known-routes';
+import { closeConnectionsOnStop } from './http/stopping';
 import { serverOptions } from './http/server-limits';
 
 const API_VERSION = '1';
@@ -35,7 +36,9 @@ export async function createApp(parts: ApiParts): Promise<NestFastifyApplication
   );
   app.useLogger(app.get(NestLogger));
   const routes: KnownRoute[] = [];
-  addHooks(app.getHttpAdapter().getInstance(), parts.verifier, routes);
+  const server = app.getHttpAdapter().getInstance();
+  closeConnectionsOnStop(server, () => parts.waiter.close());
+  addHooks(server, parts.verifier, routes);
   app.useGlobalFilters(new FailureFilter(parts.logger, routes));
   SwaggerModule.setup('docs', app, () => openApiOf(app));
   return app;

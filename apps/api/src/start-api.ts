@@ -65,9 +65,10 @@ async function start(
   await app.listen(port, host);
   const stopRuns = new AbortController();
   const runs = runDaily({ run: app.get(DailyRun), business, machine, logger }, stopRuns.signal);
-  closers.add(() => {
+  closers.add(async () => {
     stopRuns.abort();
-    return runs;
+    await app.close();
+    await runs;
   });
   const listening = portOf(app.getHttpServer().address());
   logger.info({ port: listening, publicUrl }, 'The API listens.');

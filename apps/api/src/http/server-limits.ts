@@ -30,6 +30,8 @@ export function serverOptions(tls: Readonly<{ certificate: string; key: string }
   return {
     https: { cert: tls.certificate, key: tls.key },
     bodyLimit: BODY_BYTES_MAX,
+    // What comes on a connection that is still open is answered, with `connection: close`.
+    return503OnClosing: false,
     requestTimeout: REQUEST_MILLISECONDS_MAX,
     keepAliveTimeout: KEEP_ALIVE_MILLISECONDS,
     genReqId: () => randomUUID(),

@@ -82,4 +82,12 @@ describe('a waiter for the tables', () => {
     expect(await operationsKnownAs(dataSource, '2')).toHaveLength(1);
     await running.stop();
   });
+
+  it('ends every wait when it is closed, and keeps nobody waiting afterwards', async () => {
+    const waiting = waiter.waitFor(5n, LONG);
+    const closed = waiter.close().then(() => waiter.waitFor(6n, LONG));
+    const late = new Promise((resolve) => setTimeout(resolve, SHORT * 20, 'still waiting'));
+    expect(await Promise.race([waiting, late])).toBe(false);
+    expect(await Promise.race([closed, late])).toBe(false);
+  });
 });

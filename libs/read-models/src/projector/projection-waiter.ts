@@ -19,6 +19,7 @@ export type ProjectionWaiter = Readonly<{
     command: CommandId,
     timeoutMilliseconds: number,
   ) => Promise<OperationView | undefined>;
+  /** Ends every wait, and listens no more. */
   close: () => Promise<void>;
 }>;
 
@@ -32,9 +33,9 @@ export type WaiterSettings = Readonly<{
 
 /** Starts to listen. Usable at once, also while the database cannot be reached. */
 export function openProjectionWaiter(settings: WaiterSettings): ProjectionWaiter {
-  const board: Board = { position: -1n, watchers: new Set() };
   const closing = new AbortController();
-  const listening = listenUntilClosed(settings, board, closing.signal);
+  const board: Board = { position: -1n, watchers: new Set(), closing: closing.signal };
+  const listening = listenUntilClosed(settings, board);
   return {
     waitFor: async (position, milliseconds) => {
       const reached = (): true | undefined => (board.position >= position ? true : undefined);
@@ -44,17 +45,26 @@ export function openProjectionWaiter(settings: WaiterSettings): ProjectionWaiter
       watched(board, milliseconds, () => operationOfCommand(settings.reader, command)),
     close: async () => {
       closing.abort();
+      lookAgain(board);
       await listening;
     },
   };
 }
 
 /** The position last heard of, and who looks again when it changes. */
-type Board = { position: bigint; readonly watchers: Set<() => void> };
+type Board = {
+  position: bigint;
+  readonly watchers: Set<() => void>;
+  readonly closing: AbortSignal;
+};
 
 function heard(board: Board, position: bigint): void {
   board.position = position;
-  for (const look of [...board.watchers]) look();
+  lookAgain(board);
+}
+
+function lookAgain({ watchers }: Board): void {
+  for (const look of [...watchers]) look();
 }
 
 /** Asks now and after each change of the board until there is an answer or the time is over. */
@@ -77,7 +87,7 @@ async function watched<Answer>(
       const changed = new Promise<void>((resolve) => {
         watch.look = resolve;
       });
-      const last = watch.over;
+      const last = watch.over || board.closing.aborted;
       const answer = await ask();
       if (answer !== undefined || last) return answer;
       await changed;
@@ -88,15 +98,12 @@ async function watched<Answer>(
   }
 }
 
-async function listenUntilClosed(
-  settings: WaiterSettings,
-  board: Board,
-  closing: AbortSignal,
-): Promise<void> {
+async function listenUntilClosed(settings: WaiterSettings, board: Board): Promise<void> {
+  const { closing } = board;
   let wait = RECONNECT_MILLISECONDS_MIN;
   while (!closing.aborted) {
     try {
-      await listen(settings.databaseUrl, board, closing, () => {
+      await listen(settings.databaseUrl, board, () => {
         wait = RECONNECT_MILLISECONDS_MIN;
       });
     } catch (error) {
@@ -107,19 +114,14 @@ async function listenUntilClosed(
   }
 }
 
-async function listen(
-  url: string,
-  board: Board,
-  closing: AbortSignal,
-  connected: () => void,
-): Promise<void> {
+async function listen(url: string, board: Board, connected: () => void): Promise<void> {
   const client = new Client({
     connectionString: url,
     types: textTypes,
     keepAlive: true,
     application_name: 'ledger waiter',
   });
-  const ended = untilEnded(client, closing);
+  const ended = untilEnded(client, board.closing);
   try {
     await client.connect();
     await hearFrom(client, board);
