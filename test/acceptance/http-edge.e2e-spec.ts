@@ -154,7 +154,7 @@ describe('the edge of the ledger', () => {
     expect(location).toMatch(new RegExp(`^${CAPACITY}/operationResults/${order}\\?${VERSION}`));
     expect(await azure().send('GET', location)).toMatchObject({
       status: 202,
-      headers: { location: bought.headers['location'], 'retry-after': '0' },
+      headers: { location: bought.headers['location'], 'retry-after': '1' },
     });
     const after = { 'x-ledger-after': String(bought.headers['x-ledger-position']) };
     const read = `${CAPACITY}/reservationOrders/${order}?${VERSION}`;

@@ -1,8 +1,8 @@
 import { CAPACITY_VERSIONS } from '../http/api-version';
 import { type HttpReply } from '../http/exchange';
 
-/** A poll waits for the projection itself, so that the next one may follow at once. */
-const RETRY_AFTER_SECONDS = 0;
+/** A poll waits for the projection itself. The official client takes 0 for nothing said, and then waits 2 s. */
+const RETRY_AFTER_SECONDS = 1;
 
 /** Says where an operation is asked after, and from which place of the log on it is done. */
 export function sendOperation(
