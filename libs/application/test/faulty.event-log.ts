@@ -27,6 +27,8 @@ export class FaultyEventLog extends EventLog {
   /** Happens before a read answers. */
   onRead: () => Promise<void> | void = () => undefined;
   alter: (event: LoggedEvent) => LoggedEvent = (event) => event;
+  /** Events the store does not have any more. */
+  isLost: (event: LoggedEvent) => boolean = () => false;
 
   constructor(private readonly log: EventLog) {
     super();
@@ -35,7 +37,8 @@ export class FaultyEventLog extends EventLog {
   override async *readStream(stream: StreamName, after: Revision): AsyncGenerator<LoggedEvent> {
     this.reads.push({ stream, after });
     await this.onRead();
-    for await (const event of this.log.readStream(stream, after)) yield this.alter(event);
+    for await (const event of this.log.readStream(stream, after))
+      if (!this.isLost(event)) yield this.alter(event);
   }
 
   override append(

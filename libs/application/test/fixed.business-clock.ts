@@ -4,6 +4,8 @@ import { BusinessClock } from '../src/ports/business-clock.port';
 /** Business time as a test sets it. Unlike the real one it goes wherever it is told. */
 export class FixedBusinessClock extends BusinessClock {
   override isTestClock = true;
+  /** The latest instant that was stored. */
+  storedAt: Instant | undefined;
   #now: Instant;
 
   constructor(at: string) {
@@ -20,6 +22,7 @@ export class FixedBusinessClock extends BusinessClock {
   }
 
   override stored(): Promise<Instant> {
+    this.storedAt = this.#now;
     return this.now();
   }
 

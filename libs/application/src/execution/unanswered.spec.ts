@@ -173,6 +173,37 @@ describe('a store that refuses', () => {
   });
 });
 
+describe('a read that broke off', () => {
+  test('within an operation is read on before its command is answered again', async () => {
+    const store = new InMemoryEventStore();
+    const one = processOn(store);
+    const { executor, preview, log } = processOn(store);
+    await preview(add('look', 1));
+    const first = await one.executor.execute(add('a', 1));
+    log.alter = (event) => {
+      if (event.revision === 1n) throw new EventLogUnavailable('the connection was cut');
+      return event;
+    };
+    expect(await preview(add('look', 1))).toMatchObject({ outcome: 'unavailable' });
+    log.alter = (event) => event;
+
+    expect(await executor.execute(add('a', 1))).toEqual({ ...first, replayed: true });
+    expect(log.appends).toEqual([]);
+  });
+});
+
+describe('a log that no longer has what was written', () => {
+  test('is believed: what was kept of it is folded anew', async () => {
+    const { executor, preview, log } = processOn(new InMemoryEventStore());
+    await executor.execute(add('a', 1));
+    log.isLost = () => true;
+    log.reads.length = 0;
+
+    expect(await preview(add('look', 1))).toMatchObject({ result: { state: { total: 0 } } });
+    expect(log.reads.map(({ after }) => after)).toEqual([0n, 'empty', 'empty']);
+  });
+});
+
 describe('an operation too large for one append', () => {
   const large = order('a', {}, {}, () => ({
     outcome: 'accepted',

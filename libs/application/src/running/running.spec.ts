@@ -1,8 +1,18 @@
 import { GetClock, ImportPrices, RunDays, SetClock } from '#application';
 import { Calendar } from '#ledger-core';
 import { billingAccountStream } from '#event-log';
+import { meanwhile } from '../../test/faulty.event-log';
 import { recorded } from '../../test/tally.process';
-import { admin, bought, contoso, day, done, ledgerWorld, opened } from '../../test/ledger.world';
+import {
+  admin,
+  bought,
+  contoso,
+  day,
+  done,
+  type LedgerWorld,
+  ledgerWorld,
+  opened,
+} from '../../test/ledger.world';
 
 const at = (text: string) => Calendar.instant(text);
 
@@ -31,6 +41,23 @@ describe('the daily run', () => {
     expect(world.log.appends).toHaveLength(written);
     const days = world.log.appends.slice(-3).map(({ events }) => events[0]?.metadata.effectiveOn);
     expect(days).toEqual(['2021-02-15', '2021-03-15', '2021-04-15']);
+  });
+
+  test.each([
+    [
+      'when it is asked for',
+      ({ bus }: LedgerWorld) =>
+        bus.execute(new RunDays({ through: day('2021-02-20'), caller: admin })),
+    ],
+    ['by itself', ({ dailyRun }: LedgerWorld) => dailyRun.today()],
+  ])('stores business time before it writes anything, %s', async (_, run) => {
+    const world = await worldWithOrder();
+    world.clock.turnTo('2021-02-20T09:00:00Z');
+    const stored: unknown[] = [];
+    world.log.faults.push(meanwhile(() => Promise.resolve(stored.push(world.clock.storedAt))));
+    await run(world);
+
+    expect(stored).toEqual(['2021-02-20T09:00:00.000Z']);
   });
 
   test('leaves what is due after its day', async () => {
