@@ -10,6 +10,7 @@ import { OrderAccess } from './capacity/order-access';
 import { OrdersController } from './capacity/orders.controller';
 import { PurchasesController } from './capacity/purchases.controller';
 import { RefundsController } from './capacity/refunds.controller';
+import { HeadOfAccount } from './head-of-account';
 import { HealthController } from './health/health.controller';
 import { READINESS_PARTS } from './health/readiness';
 import { PUBLIC_URL } from './http/public-url';
@@ -46,6 +47,7 @@ export class ApiModule {
       ],
       providers: [
         ...parts.application,
+        HeadOfAccount,
         OrderAccess,
         OperationResults,
         AccountReader,

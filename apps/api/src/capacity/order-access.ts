@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import {
   type BillingAccountId,
@@ -6,7 +6,6 @@ import {
   type ReservationOrderId,
   type TenantId,
 } from '#ledger-core';
-import { commandId } from '#event-log';
 import {
   accountById,
   atOneMoment,
@@ -15,17 +14,13 @@ import {
   orderById,
   ordersOf,
   type OrderView,
-  type ProjectionWaiter,
   type Reader,
   sessionById,
 } from '#read-models';
-import { PROJECTION_WAITER } from '../http/read-after.interceptor';
+import { HeadOfAccount } from '../head-of-account';
 import { forbidden, Refusal } from '../http/refusal';
 
 export type OrderWithCharges = Readonly<{ order: OrderView; charges: readonly ChargeView[] }>;
-
-/** How long a GET waits for the order of a quote that may just have been used. */
-const PURCHASE_MILLISECONDS = 1_000;
 
 const READERS = ['Ledger.Admin', 'Ledger.Auditor'];
 
@@ -38,14 +33,12 @@ function readsAll(caller: Principal): boolean {
 export class OrderAccess {
   constructor(
     private readonly tables: DataSource,
-    @Inject(PROJECTION_WAITER) private readonly waiter: ProjectionWaiter,
+    private readonly heads: HeadOfAccount,
   ) {}
 
-  /** @throws Refusal 404 for an order that is not there, 403 for one that is not theirs. */
+  /** @throws Refusal 404 for an order that is not there, 403 for one that is not theirs, 503 for one that cannot be read yet. */
   async order(id: ReservationOrderId, caller: Principal): Promise<OrderWithCharges> {
-    const found =
-      (await this.orderIfThere(id, caller)) ??
-      ((await this.isBeingBought(id)) ? await this.orderIfThere(id, caller) : undefined);
+    const found = (await this.orderIfThere(id, caller)) ?? (await this.orderBehind(id, caller));
     if (found === undefined) throw notThere(id);
     return found;
   }
@@ -65,11 +58,19 @@ export class OrderAccess {
     });
   }
 
-  /** A purchase that was answered a moment ago may not be in the tables yet: an order that was quoted is waited for. */
-  private async isBeingBought(id: ReservationOrderId): Promise<boolean> {
-    if ((await sessionById(this.tables, id))?.kind !== 'Quote') return false;
-    const purchase = commandId('PurchaseReservation', id);
-    return (await this.waiter.waitForOperation(purchase, PURCHASE_MILLISECONDS)) !== undefined;
+  /** A purchase that was answered a moment ago may not be in the tables yet: its quote names the account to look into. */
+  private async orderBehind(
+    id: ReservationOrderId,
+    caller: Principal,
+  ): Promise<OrderWithCharges | undefined> {
+    const quote = await sessionById(this.tables, id);
+    if (quote?.kind !== 'Quote') return undefined;
+    const { billingAccountId } = quote;
+    return this.heads.readBehind(
+      billingAccountId,
+      ({ orders }) => orders.has(id),
+      () => this.orderIfThere(id, caller),
+    );
   }
 
   /** A page of what the caller owns, and whether more follows. */

@@ -9,11 +9,10 @@ import { type ProjectionWaiter } from '#read-models';
 import { type Observable } from 'rxjs';
 import { headerOf, type HttpRequest } from './exchange';
 import { parsedPosition } from './position';
-import { badInput, Refusal } from './refusal';
+import { badInput, notProjectedYet } from './refusal';
 
 /** A read waits this long for what its caller wrote, and is then to be sent again. */
 const WAIT_MILLISECONDS = 2_000;
-const RETRY_AFTER_SECONDS = 1;
 
 export const PROJECTION_WAITER = Symbol('projection waiter');
 
@@ -37,12 +36,8 @@ export class ReadAfterInterceptor implements NestInterceptor {
         'x-ledger-after',
       );
     if (await this.waiter.waitFor(position, WAIT_MILLISECONDS)) return;
-    throw new Refusal({
-      status: 503,
-      code: 'NotProjectedYet',
-      azureCode: 'BillingTransientError',
-      detail: `What stands at position ${after} cannot be read yet; send the same request again.`,
-      retryAfterSeconds: RETRY_AFTER_SECONDS,
-    });
+    throw notProjectedYet(
+      `What stands at position ${after} cannot be read yet; send the same request again.`,
+    );
   }
 }

@@ -31,6 +31,19 @@ export function badInput(detail: string, field?: string): Refusal {
   });
 }
 
+const NOT_PROJECTED_RETRY_AFTER_SECONDS = 1;
+
+/** What is asked for is written, and the tables do not have it yet. */
+export function notProjectedYet(detail: string): Refusal {
+  return new Refusal({
+    status: 503,
+    code: 'NotProjectedYet',
+    azureCode: 'BillingTransientError',
+    detail,
+    retryAfterSeconds: NOT_PROJECTED_RETRY_AFTER_SECONDS,
+  });
+}
+
 /** A caller who is known and may not. */
 export function forbidden(detail: string): Refusal {
   return new Refusal({ status: 403, code: 'AuthorizationFailed', detail });

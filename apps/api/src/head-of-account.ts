@@ -1,0 +1,39 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { AccountExecutor } from '#application';
+import { type BillingAccount, type BillingAccountId } from '#ledger-core';
+import { billingAccountStream, commandId } from '#event-log';
+import { type ProjectionWaiter } from '#read-models';
+import { doneOf } from './http/outcome-answer';
+import { PROJECTION_WAITER } from './http/read-after.interceptor';
+import { notProjectedYet } from './http/refusal';
+
+/** How long a read waits for what is written and not in the tables yet. */
+const WAIT_MILLISECONDS = 1_000;
+
+/** Looks into the log before a caller is told that something is not there: the tables may be behind. */
+@Injectable()
+export class HeadOfAccount {
+  constructor(
+    private readonly accounts: AccountExecutor,
+    @Inject(PROJECTION_WAITER) private readonly waiter: ProjectionWaiter,
+  ) {}
+
+  /** What `read` finds once the tables have it; undefined when the log has it not. @throws Refusal 503 when they lag. */
+  async readBehind<Found>(
+    account: BillingAccountId,
+    isThere: (state: BillingAccount) => boolean,
+    read: () => Promise<Found | undefined>,
+  ): Promise<Found | undefined> {
+    const seen = await this.accounts.preview(
+      { stream: billingAccountStream(account), commandId: commandId('Read', account) },
+      (state) => Promise.resolve(isThere(state)),
+    );
+    if (seen.outcome !== 'previewed') return doneOf<never>(seen).answer;
+    if (!seen.result) return undefined;
+    await this.waiter.waitFor(seen.position, WAIT_MILLISECONDS);
+    const found = await read();
+    if (found === undefined)
+      throw notProjectedYet('It is written and cannot be read yet; send the same request again.');
+    return found;
+  }
+}
