@@ -1,26 +1,29 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { BusinessClock } from '#application';
+import { BusinessClock, isAskedBy } from '#application';
 import {
+  type BillingAccountId,
   Calendar,
   type Day,
   type Instant,
   type Json,
   type Principal,
-  type PrincipalId,
   type ReservationOrderId,
 } from '#ledger-core';
 import {
   atOneMoment,
   operationsKnownAs,
+  type OperationView,
   orderById,
   type OrderView,
   type ProjectionWaiter,
   type Reader,
+  type Session,
   sessionById,
 } from '#read-models';
 import { PROJECTION_WAITER } from '../http/read-after.interceptor';
 import { forbidden, Refusal } from '../http/refusal';
+import { isOpenTo } from './account-tenant';
 import { orderNamed } from './resource-id';
 
 /** A poll waits this long for the projection, so that most callers poll once. */
@@ -32,7 +35,8 @@ export type OperationResult =
   Readonly<{ state: 'running' }> | Readonly<{ state: 'done'; order: OrderView }>;
 
 type Known = Readonly<{
-  principal: PrincipalId;
+  account: BillingAccountId | undefined;
+  isAskedBy: (caller: Principal) => boolean;
   since: Instant;
   orderId: ReservationOrderId | undefined;
   isDone: boolean;
@@ -54,7 +58,7 @@ export class OperationResults {
     return atOneMoment(this.tables, async (reader) => {
       const known = await knownAs(reader, id);
       if (known === undefined || isForgotten(known, today)) throw notThere(id);
-      if (known.principal !== caller.id)
+      if (!(await mayPoll(reader, known, caller)))
         throw forbidden(`The operation ${id} was asked for by another principal.`);
       const { orderId, isDone } = known;
       const order = isDone && orderId !== undefined ? await orderById(reader, orderId) : undefined;
@@ -67,14 +71,30 @@ export class OperationResults {
 async function knownAs(reader: Reader, id: string): Promise<Known | undefined> {
   const operations = await operationsKnownAs(reader, id);
   const operation = operations.find(({ kind }) => LONG_RUNNING.includes(kind));
-  if (operation !== undefined) {
-    const { principal, recordedAt: since, answer } = operation;
-    return { principal, since, orderId: orderIn(answer['orderId']), isDone: true };
-  }
   const session = await sessionById(reader, id);
+  if (operation !== undefined) return doneAs(operation, session);
   if (session === undefined) return undefined;
-  const { principal, createdAt: since, orderId } = session;
-  return { principal, since, orderId, isDone: false };
+  const { billingAccountId: account, createdAt: since, orderId } = session;
+  const isAsked = (caller: Principal) => isAskedBy(session, caller);
+  return { account, isAskedBy: isAsked, since, orderId, isDone: false };
+}
+
+/** The operation names its principal alone; the session that began it, while it is kept, the tenant too. */
+function doneAs(operation: OperationView, session: Session | undefined): Known {
+  const { billingAccountId: account, principal, recordedAt: since, answer } = operation;
+  return {
+    account,
+    isAskedBy: (caller) =>
+      principal === caller.id && (session === undefined || isAskedBy(session, caller)),
+    since,
+    orderId: orderIn(answer['orderId']),
+    isDone: true,
+  };
+}
+
+async function mayPoll(reader: Reader, known: Known, caller: Principal): Promise<boolean> {
+  if (!known.isAskedBy(caller)) return false;
+  return known.account === undefined || isOpenTo(reader, known.account, caller);
 }
 
 function orderIn(answered: Json | undefined): ReservationOrderId | undefined {

@@ -1,13 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { type BillingAccountId, type Principal, type ReservationOrderId } from '#ledger-core';
 import {
-  type BillingAccountId,
-  type Principal,
-  type ReservationOrderId,
-  type TenantId,
-} from '#ledger-core';
-import {
-  accountById,
   atOneMoment,
   type ChargeView,
   chargesOfOrder,
@@ -19,6 +13,7 @@ import {
 } from '#read-models';
 import { HeadOfAccount } from '../head-of-account';
 import { forbidden, Refusal } from '../http/refusal';
+import { isOpenTo } from './account-tenant';
 
 export type OrderWithCharges = Readonly<{ order: OrderView; charges: readonly ChargeView[] }>;
 
@@ -99,12 +94,11 @@ export class OrderAccess {
 async function openAccounts(
   reader: Reader,
   orders: readonly OrderView[],
-  { tenantId }: Principal,
+  caller: Principal,
 ): Promise<ReadonlySet<BillingAccountId>> {
   const open = new Set<BillingAccountId>();
   for (const id of new Set(orders.map(({ billingAccountId }) => billingAccountId))) {
-    const owned: TenantId | undefined = (await accountById(reader, id))?.tenantId;
-    if (owned === undefined || owned === tenantId) open.add(id);
+    if (await isOpenTo(reader, id, caller)) open.add(id);
   }
   return open;
 }
