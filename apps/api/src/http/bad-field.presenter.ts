@@ -1,5 +1,6 @@
 import { type z } from 'zod';
 import { type Surface } from './exchange';
+import { sentence } from './sentence';
 import { type Answered } from './refusal';
 
 /** Further mistakes than these are said when these are mended. */
@@ -28,7 +29,7 @@ function fieldsOf(issue: z.core.$ZodIssue): readonly string[] {
 function sentenceOf(issue: z.core.$ZodIssue): string {
   const fields = fieldsOf(issue).join(', ');
   if (issue.code === 'unrecognized_keys') return `${fields}: not a field of this request.`;
-  const message = /[.!?]$/.test(issue.message) ? issue.message : `${issue.message}.`;
+  const message = sentence(issue.message);
   return fields === '' ? message : `${fields}: ${message}`;
 }
 

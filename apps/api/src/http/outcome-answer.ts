@@ -1,5 +1,6 @@
 import { type Done, type Outcome } from '#application';
 import { Refusal } from './refusal';
+import { sentence } from './sentence';
 import { answerOfRejection } from './rejection-table';
 
 const RETRY_AFTER_PARKED_SECONDS = 30;
@@ -23,13 +24,13 @@ export function doneOf<Answer>(outcome: Outcome<Answer>): Done<Answer> {
     case 'unavailable':
       throw later(
         'LedgerUnavailable',
-        `${outcome.reason} Send the same request again: it is carried out once.`,
+        `${sentence(outcome.reason)} Send the same request again: it is carried out once.`,
         outcome.retryAfterSeconds,
       );
     case 'parked':
       throw later(
         'AccountParked',
-        `The billing account is parked until its history is mended: ${outcome.reason}`,
+        `The billing account is parked until its history is mended: ${sentence(outcome.reason)}`,
         RETRY_AFTER_PARKED_SECONDS,
       );
   }
