@@ -13,7 +13,7 @@ describe('the command line', () => {
     rmSync(directory, { recursive: true });
   });
 
-  it.each(['start', 'token', 'prices'])(
+  it.each(['start', 'token', 'prices', 'replay'])(
     'shows the verb %s with an example in its help',
     async (verb) => {
       const { code, printed } = await commandLine('--help');
@@ -23,7 +23,7 @@ describe('the command line', () => {
     },
   );
 
-  it.each([[['start']], [['token']], [['prices', 'import']]])(
+  it.each([[['start']], [['token']], [['prices', 'import']], [['replay']]])(
     'explains %j by itself, with examples',
     async (words) => {
       const { code, printed } = await commandLine(...words, '--help');
@@ -42,6 +42,7 @@ describe('the command line', () => {
     [['token'], /required option '--as <name>' not specified/],
     [['token', '--as', ''], /--as/],
     [['prices', 'import'], /missing required argument 'file'/],
+    [['replay', 'contoso'], /too many arguments/],
   ])('answers %j with exit code 2 and what is wrong', async (words, message) => {
     const { code, printed, said } = await commandLine(...words);
     expect(said).toMatch(message);

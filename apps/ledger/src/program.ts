@@ -3,6 +3,7 @@ import { ConfigurationError, messageOf } from '#platform';
 import { type CommandSurroundings } from './command-surroundings';
 import { CannotGoOn, EXIT, type ExitCode } from './exit-codes';
 import { pricesVerb } from './prices/prices.cli';
+import { replayVerb } from './replay/replay.cli';
 import { startVerb } from './start/start.cli';
 import { tokenVerb } from './token/token.cli';
 
@@ -12,6 +13,7 @@ Examples:
   $ ledger token --as alice@contoso.example --role Ledger.Admin
                                                              a token for its API
   $ ledger prices import prices.json                         a price list, with a summary
+  $ ledger replay                                            all tables anew from the log, at the next start
 
 Exit codes: 0 done · 1 failed, the message says what to do · 2 wrong usage or configuration.`;
 
@@ -23,7 +25,8 @@ export function programOf(surroundings: CommandSurroundings): Command {
     .addHelpText('after', EXAMPLES)
     .addCommand(startVerb(surroundings))
     .addCommand(tokenVerb(surroundings))
-    .addCommand(pricesVerb(surroundings));
+    .addCommand(pricesVerb(surroundings))
+    .addCommand(replayVerb(surroundings));
   for (const command of [
     program,
     ...program.commands,

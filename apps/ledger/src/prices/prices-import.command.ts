@@ -13,7 +13,7 @@ import { EXIT, type ExitCode } from '../exit-codes';
 import { readRuntime } from '../start/runtime-file';
 import { type Terminal } from '../terminal.port';
 import { reportJson, reportText } from './import-report';
-import { withLedgerDatabase } from './ledger-database';
+import { withLedgerDatabase } from '../ledger-database';
 import { readPriceFile } from './price-file';
 
 type DataSource = Awaited<ReturnType<typeof openReadModels>>;

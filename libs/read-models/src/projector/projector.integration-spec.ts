@@ -10,6 +10,7 @@ import {
   recordStory,
 } from '../../test/recorded-story';
 import { parkedStream, projectedRevision } from '../projection/projection.query';
+import { openProjectionWaiter } from './projection-waiter';
 import { CheckpointMismatch } from './projector';
 import { emptyProjection } from './rebuild';
 
@@ -83,11 +84,29 @@ describe('the projector', () => {
     for (const operation of events) await live.until(await stream.append(operation));
     const oneByOne = await projectedRows(dataSource);
     await live.stop();
-    await emptyProjection(dataSource);
+    expect(await emptyProjection(url)).toBe('emptied');
     expect(await countOf('document')).toBe(0);
     await start().until((await log.head()) ?? -1n);
     expect(await projectedRows(dataSource)).toEqual(oneByOne);
     expect(oneByOne['document']?.length).toBeGreaterThan(5);
+  });
+
+  it('is not deprived of its tables while it is active, and who waits hears when they are emptied', async () => {
+    const position = await recordStory(log, 'contoso', story().events);
+    const { until, stop } = start();
+    await until(position);
+    const before = await projectedRows(dataSource);
+    expect(await emptyProjection(url)).toBe('aProjectorIsActive');
+    expect(await projectedRows(dataSource)).toEqual(before);
+    const waiter = openProjectionWaiter({ databaseUrl: url, reader: dataSource });
+    try {
+      expect(await waiter.waitFor(position, 5_000)).toBe(true);
+      await stop();
+      expect(await emptyProjection(url)).toBe('emptied');
+      await untilAnswered(false, () => waiter.waitFor(position, 0));
+    } finally {
+      await waiter.close();
+    }
   });
 
   it('writes nothing twice when the log delivers again what is in the tables', async () => {
@@ -223,6 +242,14 @@ describe('the projector', () => {
     expect(second.messages()).toContain('projecting');
   });
 });
+
+async function untilAnswered(answer: boolean, ask: () => Promise<boolean>): Promise<void> {
+  for (let tries = 0; tries < 500; tries += 1) {
+    if ((await ask()) === answer) return;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  throw new Error(`Never answered ${String(answer)}`);
+}
 
 function withAFieldTooMany(event: PlainEvent, place: number): PlainEvent {
   return place === 0 ? { ...event, data: { ...event.data, unheardOf: true } } : event;

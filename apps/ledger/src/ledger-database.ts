@@ -6,8 +6,8 @@ import {
   startPostgres,
   stopPostgres,
 } from '#platform';
-import { inUse, tryClaimRoles } from '../start/data-directory';
-import { EVENT_STORE_DATABASE, LEDGER_DATABASE } from '../start/postgres-part';
+import { inUse, tryClaimRoles } from './start/data-directory';
+import { EVENT_STORE_DATABASE, LEDGER_DATABASE } from './start/postgres-part';
 
 type DatabaseWork<T> = (url: string) => Promise<T>;
 
