@@ -36,6 +36,7 @@ describe('/ledger/v1', () => {
   it.each([
     [{ id: '-bad' }, 'id'],
     [{ currency: 'dollar' }, 'currency'],
+    [{ currency: 'ZZZ' }, 'currency'],
     [{ agreementType: 'Barter' }, 'agreementType'],
     [{ nickname: 'N' }, 'nickname'],
     [{ payment: { method: 'card', card: {} } }, 'payment.method'],

@@ -26,10 +26,13 @@ export const tenantField = textField(TENANT_LENGTH_MAX)
   .regex(TENANT, 'must be 1 to 128 characters without blanks')
   .transform(tenantId);
 
-export const currencyField = z
+const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
+
+const currencyCode = z
   .string()
-  .regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as "USD"')
-  .transform(Money.currency);
+  .refine((code) => CURRENCIES.has(code), 'must be an ISO 4217 code such as "USD"');
+
+export const currencyField = currencyCode.transform(Money.currency);
 
 export const dayField = z
   .string()
@@ -53,12 +56,12 @@ export const guidField = z.string().refine(isGuid, 'must be a GUID');
 /** `{"currency":"USD","amount":"1800.00"}`: decimal text, exact to the minor unit of its currency. */
 export const moneyField = z
   .strictObject({
-    currency: z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as "USD"'),
+    currency: currencyCode,
     amount: z.string().refine(Money.isDecimalText, 'must be decimal text such as "1800.00"'),
   })
   .refine(
     ({ currency, amount }) =>
-      !/^[A-Z]{3}$/.test(currency) ||
+      !CURRENCIES.has(currency) ||
       !Money.isDecimalText(amount) ||
       Money.isExactIn(Money.currency(currency), amount),
     { path: ['amount'], message: 'must not be finer than the minor unit of its currency' },
