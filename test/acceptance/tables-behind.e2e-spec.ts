@@ -9,6 +9,9 @@ const SUBSCRIPTION = 'ffffffff-612d-4bcd-a849-c2542a68be01';
 const CAPACITY = '/providers/Microsoft.Capacity';
 const VERSION = 'api-version=2022-11-01';
 const SOON_MS = 500;
+const POLL_MS_MIN = 250;
+const POLL_MS_MAX = 1_500;
+const FAR_AHEAD = '999999999';
 
 describe('tables that are behind the log', () => {
   let system: LedgerSystem;
@@ -55,6 +58,19 @@ describe('tables that are behind the log', () => {
     system.resumeProjection();
     expect(await asked).toMatchObject({ status: 200, body: { name: id } });
     expect((await stranger).status).toBe(403);
+  });
+
+  it('are given a moment by each poll of an operation', async () => {
+    await system.pauseProjection();
+    const id = await bought();
+    const path = `${CAPACITY}/operationResults/${id}?${VERSION}&position=${FAR_AHEAD}`;
+    const before = performance.now();
+    const polled = await system.ledger(ALICE).send('GET', path);
+    const waited = performance.now() - before;
+    system.resumeProjection();
+    expect(polled).toMatchObject({ status: 202, headers: { 'retry-after': '1' } });
+    expect(waited).toBeGreaterThan(POLL_MS_MIN);
+    expect(waited).toBeLessThan(POLL_MS_MAX);
   });
 
   it('are not waited for when the quote was not used', async () => {
