@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { ADMIN, AUDITOR, type LedgerSystem, startLedgerSystem } from '../support/ledger-system';
 import { call } from '../support/https-json';
 import { openAccount, purchaseOf } from './opened-account';
@@ -13,6 +14,9 @@ const VERSION = 'api-version=2022-11-01';
 
 const containing = (text: string): unknown => expect.stringContaining(text);
 const matching = (pattern: RegExp): unknown => expect.stringMatching(pattern);
+
+const listBody = z.object({ value: z.array(z.object({ name: z.string() })) });
+const namesIn = (list: unknown) => listBody.parse(list).value.map(({ name }) => name);
 
 const body = (more: Readonly<Record<string, unknown>> = {}) => ({
   sku: { name: 'Standard_Year' },
@@ -190,6 +194,18 @@ describe('the edge of the ledger', () => {
       statuses.push(status);
     }
     expect(statuses).toEqual([200, 200, 200, 403]);
+    for (const as of [ADMIN, AUDITOR]) {
+      const all = await azure(as).send('GET', `${CAPACITY}/reservationOrders?${VERSION}`);
+      const rest = await azure(as).send(
+        'GET',
+        `${CAPACITY}/reservationOrders?${VERSION}&$skiptoken=1`,
+      );
+      const listed = namesIn(all.body);
+      expect(listed).toContain(order);
+      expect(namesIn(rest.body)).toEqual(listed.slice(1));
+    }
+    const none = await azure(BOB).send('GET', `${CAPACITY}/reservationOrders?${VERSION}`);
+    expect(none.body).toEqual({ value: [] });
     const namesake = { ...ALICE, tenant: TENANT };
     const { reservations = [] } = await system.client(ALICE).reservationOrder.get(order);
     const reservationId = reservations[0]?.id;

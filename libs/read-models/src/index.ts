@@ -75,6 +75,7 @@ export {
 } from './refund-cap/refund-cap.query';
 export {
   accountIdOfOrder,
+  allOrders,
   chargesOfOrder,
   orderById,
   type OrderPage,

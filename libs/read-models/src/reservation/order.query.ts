@@ -19,7 +19,7 @@ import {
   reservationView,
 } from './order.view';
 
-/** A page of a principal's orders: oldest first, `skip` of them left out. */
+/** A page of orders: oldest first, `skip` of them left out. */
 export type OrderPage = Readonly<{ skip: number; take: number }>;
 
 /** Which account's stream an order is in; undefined for an order that is not in the tables. */
@@ -57,6 +57,19 @@ export async function ordersOf(
     `select r.* from owner o join reservation_order r on r.id = o.order_id
      where o.principal_id = $1 order by r.requested_at, r.id offset $2 limit $3`,
     [principal, skip, take],
+  );
+  return completed(reader, rows);
+}
+
+/** The orders of every account, in the order in which they were asked for. Read it at one moment. */
+export async function allOrders(
+  reader: Reader,
+  { skip, take }: OrderPage,
+): Promise<readonly OrderView[]> {
+  const rows = await rowsOf<OrderRow>(
+    reader,
+    'select * from reservation_order order by requested_at, id offset $1 limit $2',
+    [skip, take],
   );
   return completed(reader, rows);
 }
