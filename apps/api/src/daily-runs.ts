@@ -1,6 +1,8 @@
 import { type BusinessClock, type DailyRun } from '#application';
 import { Calendar, type Day } from '#ledger-core';
 import { type Logger, type MachineClock, sleep } from '#platform';
+import { type Reader } from '#read-models';
+import { forgetSessions } from './forget-sessions';
 
 /** A run that did not come through is tried again so long after. */
 const RETRY_MILLISECONDS = 15_000;
@@ -9,7 +11,8 @@ const DAY_MILLISECONDS = 86_400_000;
 const SLEEP_MILLISECONDS_MAX = 600_000;
 
 export type DailyRunParts = Readonly<{
-  run: DailyRun;
+  run: Pick<DailyRun, 'today'>;
+  tables: Reader;
   business: BusinessClock;
   machine: MachineClock;
   logger: Logger;
@@ -30,15 +33,19 @@ type Run = Readonly<{ isDone: boolean; through: Day | undefined }>;
 
 /** A run that fails is logged and tried again: nothing waits for it, since every command catches up by itself. */
 async function runOnce(parts: DailyRunParts, doneThrough: Day | undefined): Promise<Run> {
-  const { run, business, logger } = parts;
+  const { run, tables, business, logger } = parts;
   try {
     const through = Calendar.dayOf(await business.now());
     if (through === doneThrough) return { isDone: true, through };
     const report = await run.today();
     if (report === 'held') return { isDone: false, through: doneThrough };
     if (report.outcome === 'ran') {
-      const { accounts, instalmentsCharged, parked } = report;
-      logger.info({ through, accounts, instalmentsCharged, parked }, 'daily run done');
+      const { accounts, instalmentsCharged, parked, stuck } = report;
+      const sessionsForgotten = await forgetSessions(tables, through);
+      logger.info(
+        { through, accounts, instalmentsCharged, parked, stuck, sessionsForgotten },
+        'daily run done',
+      );
       return { isDone: true, through };
     }
     logger.error({ reason: report.reason }, 'daily run not done; trying again');

@@ -64,7 +64,10 @@ async function start(
   closers.add(() => app.close());
   await app.listen(port, host);
   const stopRuns = new AbortController();
-  const runs = runDaily({ run: app.get(DailyRun), business, machine, logger }, stopRuns.signal);
+  const runs = runDaily(
+    { run: app.get(DailyRun), tables, business, machine, logger },
+    stopRuns.signal,
+  );
   closers.add(async () => {
     stopRuns.abort();
     await app.close();

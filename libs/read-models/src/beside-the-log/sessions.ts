@@ -69,13 +69,18 @@ export async function sessionById(reader: Reader, id: string): Promise<Session |
   };
 }
 
-/** Forgets the sessions that expired before an instant. @returns how many. */
-export async function deleteSessionsExpiredBefore(reader: Reader, at: Instant): Promise<number> {
+/** Forgets sessions that expired before an instant, `most` of them at once. @returns how many. */
+export async function deleteSessionsExpiredBefore(
+  reader: Reader,
+  at: Instant,
+  most: number,
+): Promise<number> {
   const [row] = await rowsOf<{ count: number }>(
     reader,
-    `with gone as (delete from session where expires_at < $1 returning 1)
+    `with old as (select id from session where expires_at < $1 order by expires_at limit $2),
+     gone as (delete from session where id in (select id from old) returning 1)
      select count(*)::int as count from gone`,
-    [at],
+    [at, most],
   );
   return row?.count ?? 0;
 }
