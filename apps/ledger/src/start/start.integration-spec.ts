@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { request } from 'node:https';
 import { tmpdir } from 'node:os';
@@ -63,10 +63,10 @@ describe('ledger start', () => {
     return text === '' ? [] : text.split('\n').map((line) => line.split(' '));
   };
   const pidOf = (role: string): number => Number(notes().findLast((note) => note[0] === role)?.[2]);
-  const answer = (): Promise<string> =>
+  const answer = (of = port): Promise<string> =>
     new Promise((done, fail) => {
       const ca = readFileSync(join(directory, 'tls/ca.pem'));
-      request({ host: 'localhost', port, path: '/', ca, agent: false }, (response) => {
+      request({ host: 'localhost', port: of, path: '/', ca, agent: false }, (response) => {
         response.setEncoding('utf8').on('data', done);
       })
         .once('error', fail)
@@ -179,7 +179,20 @@ describe('ledger start', () => {
     expect(await ledger.exitCode).toBe(0);
   });
 
+  it('starts one role alone beside a whole system, whose stores it finds', async () => {
+    const system = run();
+    await system.untilPrinted(/Ctrl-C/);
+    const second = await freePort();
+    const api = run(['--role', 'api', '--port', String(second)]);
+    await api.untilPrinted(/api is ready/);
+    expect(JSON.parse(await answer(second))).toEqual(JSON.parse(await answer()));
+  });
+
   it('starts one role alone, which finds the PostgreSQL that another one runs', async () => {
+    // A system that was killed left this; nothing listens there any more.
+    const left = { pid: 1, startedAt: 'x', url: 'x', certificateAuthority: 'x' };
+    const note = { ...left, eventStoreUrl: 'esdb://127.0.0.1:1?tls=false' };
+    writeFileSync(join(directory, 'runtime.json'), JSON.stringify(note));
     const postgres = run(['--role', 'postgres']);
     await postgres.untilPrinted(/postgres is ready/);
     const api = run(['--role', 'api']);

@@ -15,6 +15,7 @@ import { type Part } from './part';
 import { EVENT_STORE_DATABASE, LEDGER_DATABASE, postgresPart } from './postgres-part';
 import { acceptsConnections, reachableHost, saysReady } from './readiness';
 import { type Role } from './role';
+import { runningSystem } from './running-system';
 
 const EVENT_STORE_PORT = 2113;
 /** Who has stayed up that long without a word got past its start: it did not end over its configuration. */
@@ -41,6 +42,12 @@ interface Addresses {
   readonly eventStorePort: number;
 }
 
+interface FoundStores {
+  readonly database?: string | undefined;
+  readonly eventStore?: string | undefined;
+  readonly eventStoreDatabase?: string | undefined;
+}
+
 export interface System {
   /** Starts every part, each when the one before is ready. */
   readonly start: () => Promise<void>;
@@ -56,16 +63,30 @@ function eventStorePort({ configuration, whole }: SystemPlan): Promise<number> {
   return whole ? freePort() : Promise.resolve(EVENT_STORE_PORT);
 }
 
+/** What one role alone finds that other processes run; the whole system starts its own. */
+async function runningStores({
+  whole,
+  configuration: { dataDirectory },
+}: SystemPlan): Promise<FoundStores> {
+  if (whole) return {};
+  const postgres = await findPostgres(dataDirectory);
+  const system = await runningSystem(dataDirectory);
+  return {
+    database: postgres?.urlOf(LEDGER_DATABASE),
+    eventStore: system?.eventStoreUrl,
+    eventStoreDatabase: postgres?.urlOf(EVENT_STORE_DATABASE),
+  };
+}
+
 async function firstAddresses(plan: SystemPlan): Promise<Addresses> {
-  const { eventStoreNode, dataDirectory, databaseUrl, eventStoreUrl } = plan.configuration;
+  const { eventStoreNode, databaseUrl, eventStoreUrl } = plan.configuration;
   const port = await eventStorePort(plan);
   const own = `esdb://${reachableHost(eventStoreNode.host)}:${port}?tls=false`;
-  // One role alone finds the server that another process runs; the whole system starts its own.
-  const running = plan.whole ? undefined : await findPostgres(dataDirectory);
+  const running = await runningStores(plan);
   return {
-    database: databaseUrl ?? running?.urlOf(LEDGER_DATABASE),
-    eventStore: eventStoreUrl ?? own,
-    eventStoreDatabase: eventStoreNode.databaseUrl ?? running?.urlOf(EVENT_STORE_DATABASE),
+    database: databaseUrl ?? running.database,
+    eventStore: eventStoreUrl ?? running.eventStore ?? own,
+    eventStoreDatabase: eventStoreNode.databaseUrl ?? running.eventStoreDatabase,
     eventStorePort: port,
   };
 }
