@@ -18,6 +18,5 @@ export {
 export { premiumTwin } from './premium-storage-twins';
 export { type PriceList, type PriceListReading, readPriceList } from './price-list.parser';
 export { type ListedPrice } from './price-row.parser';
-export { PRICE_TABLES_SQL } from './price-tables.sql';
 export { PostgresPriceBook } from './postgres-price-book';
 export { resourceTypeNamed } from './product-type';

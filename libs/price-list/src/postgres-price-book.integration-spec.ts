@@ -1,11 +1,11 @@
 import { Calendar, type Day, type Instant } from '#ledger-core';
-import { DataSource } from 'typeorm';
+import { type DataSource } from 'typeorm';
+import { migrate, openReadModels } from '#read-models';
 import { freshDatabase } from '../../../test/support/fresh-database';
 import {
   asListPrice,
   type Knowledge,
   PostgresPriceBook,
-  PRICE_TABLES_SQL,
   type PricedProduct,
   type PriceImport,
   type PriceList,
@@ -39,9 +39,8 @@ let database: DataSource;
 let book: PostgresPriceBook;
 
 beforeAll(async () => {
-  const url = await freshDatabase();
-  database = await new DataSource({ type: 'postgres', url }).initialize();
-  await database.query(PRICE_TABLES_SQL);
+  database = await openReadModels(await freshDatabase());
+  await migrate(database);
   book = new PostgresPriceBook(database);
 });
 beforeEach(async () => {
@@ -156,7 +155,7 @@ describe('an import', () => {
     expect(rows).toEqual([
       {
         source: 'test',
-        business_at: new Date(TUESDAY),
+        business_at: TUESDAY,
         rows_imported: 1,
         rows_unchanged: 0,
         rows_left_out: 1,

@@ -32,7 +32,7 @@ import { type ListedPrice } from './price-row.parser';
 /** Rows of one statement: bounds the memory of a statement, not what a list may hold. */
 const BATCH_ROWS_MAX = 5_000;
 
-/** The price book in the PostgreSQL tables of `PRICE_TABLES_SQL`. */
+/** The price book in the PostgreSQL tables `price_import` and `price_row`. */
 export class PostgresPriceBook extends PriceBook {
   constructor(private readonly database: DataSource) {
     super();

@@ -38,7 +38,12 @@ const INDICES = [
   'create index price_row_of_import on price_row (import_id)',
 ];
 
-/** The price list reads and writes these two; they are made here, as every table is. */
+/**
+ * The price list reads and writes these two; they are made here, as every table is. Rows are added, never changed:
+ * what a price was on a day stays provable. A row is current for its product, currency, start, end and plainness
+ * while none of the same was imported later (`sequence`), so no key holds the price: an older price imported again
+ * is a new row, and current again.
+ */
 export class Prices1770000000005 implements MigrationInterface {
   readonly name = 'Prices1770000000005';
 
