@@ -76,7 +76,7 @@ export const ACCOUNT_REJECTIONS = {
     azureCode: 'BadRequest',
     field: () => 'Idempotency-Key',
     says: () =>
-      'This Idempotency-Key was used with another path or body; a new request needs a new key.',
+      'This Idempotency-Key was used for the same account or subscription with another body; a new request needs a new key.',
   },
   OperationTooLarge: {
     status: 413,

@@ -32,11 +32,11 @@ export class BillingAccountsController {
   @RolesThatMay('Ledger.Admin')
   @CommandDocs({
     summary: 'Open a billing account',
-    description: 'The account owns one refund cap, one series of papers and one way of paying.',
+    description:
+      'The account owns one refund cap, one series of papers and one way of paying. Its id names the request: the same body again answers the first result with `Idempotency-Replayed: true`, with or without an Idempotency-Key.',
     status: 201,
     answers: 'The account as it was opened.',
     refusals: { 409: 'The id is taken by an account with other particulars.' },
-    takesKey: true,
   })
   async open(
     @Body() { id, ...particulars }: OpenBillingAccountDto,
@@ -78,7 +78,7 @@ export class BillingAccountsController {
     status: 201,
     answers: 'The subscription as linked.',
     refusals: { 404: 'No such account.', 409: 'The subscription belongs to another account.' },
-    takesKey: true,
+    keyCountsFor: 'links of this subscription to this account by this principal',
   })
   async link(
     @Param() { account }: AccountPathDto,

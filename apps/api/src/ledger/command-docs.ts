@@ -25,15 +25,17 @@ function documented({ summary, description, status, answers, refusals }: Describ
 
 /** What the reference page says of a command. */
 export function CommandDocs(
-  described: Described & Readonly<{ takesKey?: boolean }>,
+  described: Described & Readonly<{ keyCountsFor?: string }>,
 ): MethodDecorator & ClassDecorator {
   const key = ApiHeader({
     name: 'Idempotency-Key',
     required: false,
-    description:
-      'Chosen by the caller. The same key with the same path and body answers the first result with `Idempotency-Replayed: true`; with another, 409.',
+    description: `Chosen by the caller; it counts for ${described.keyCountsFor ?? 'the request'}. There the same key with the same body answers the first result with \`Idempotency-Replayed: true\`, and with another body 409. Elsewhere the same key is another request.`,
   });
-  return applyDecorators(...documented(described), ...(described.takesKey === true ? [key] : []));
+  return applyDecorators(
+    ...documented(described),
+    ...(described.keyCountsFor === undefined ? [] : [key]),
+  );
 }
 
 /** What the reference page says of a read. */

@@ -24,7 +24,7 @@ export class PaymentsController {
     status: 201,
     answers: 'The payment as recorded.',
     refusals: { 404: 'No such account or invoice.', 409: 'The key was used with another body.' },
-    takesKey: true,
+    keyCountsFor: 'payments of this account by this principal',
   })
   async record(
     @Param() { account }: AccountPathDto,
