@@ -6,9 +6,6 @@ export type Day = Brand<string, 'Day'>;
 /** A UTC instant such as '2021-06-15T00:00:00.000Z'. */
 export type Instant = Brand<string, 'Instant'>;
 
-/** A UTC calendar month such as '2021-06'. */
-export type Month = Brand<string, 'Month'>;
-
 const MILLISECONDS_PER_DAY = 86_400_000;
 
 export function isDay(text: string): boolean {
@@ -41,11 +38,6 @@ export function startOf(on: Day): Instant {
   return `${on}T00:00:00.000Z` as Instant;
 }
 
-/** The calendar month of a day. */
-export function monthOf(on: Day): Month {
-  return on.slice(0, 7) as Month;
-}
-
 export function addDays(from: Day, count: number): Day {
   return fromEpochDay(toEpochDay(from) + count);
 }
@@ -62,10 +54,6 @@ export function addMonths(from: Day, count: number): Day {
   const lastDay = new Date(Date.UTC(Math.floor(months / 12), (months % 12) + 1, 0)).getUTCDate();
   const target = Date.UTC(Math.floor(months / 12), months % 12, Math.min(dayOfMonth, lastDay));
   return fromEpochDay(target / MILLISECONDS_PER_DAY);
-}
-
-export function earlier(left: Day, right: Day): Day {
-  return left < right ? left : right;
 }
 
 export function later(left: Day, right: Day): Day {

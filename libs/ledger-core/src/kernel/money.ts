@@ -123,10 +123,6 @@ export function lesser(left: Money, right: Money): Money {
   return isMoreThan(left, right) ? right : left;
 }
 
-export function greater(left: Money, right: Money): Money {
-  return isMoreThan(left, right) ? left : right;
-}
-
 /** A price finer than the minor unit, rounded half up before anything else happens to it (R-PUR-1). */
 export function roundedHalfUp(code: Currency, value: string): Money {
   if (!isDecimalText(value)) throw new RangeError(`Not a decimal number: ${value}`);

@@ -74,7 +74,9 @@ export function fitsOn(
 }
 
 /** What is left of the cap; 0 when a later version of the terms has lowered it below what is used. */
-export function capAvailable(used: Money, terms: PolicyTerms): Money {
-  const { limit } = terms.refundCap;
+export function capAvailable(
+  used: Money,
+  { refundCap: { limit } }: Readonly<{ refundCap: Readonly<{ limit: Money }> }>,
+): Money {
   return isMoreThan(used, limit) ? subtract(limit, limit) : subtract(limit, used);
 }

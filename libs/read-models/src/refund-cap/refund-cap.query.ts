@@ -1,6 +1,7 @@
 import {
   type BillingAccountId,
   Calendar,
+  capAvailable,
   type Day,
   Money,
   type ReservationId,
@@ -44,7 +45,7 @@ export async function refundCapStatement(
   reader: Reader,
   account: BillingAccountId,
   on: Day,
-  { version, refundCap: { limit } }: CapTerms,
+  terms: CapTerms,
 ): Promise<RefundCapStatement> {
   const rows = await rowsOf<Row>(
     reader,
@@ -57,28 +58,21 @@ export async function refundCapStatement(
   const days = [...new Set(uses.map(({ replenishedOn }) => replenishedOn))].sort();
   return {
     on,
-    limit,
+    limit: terms.refundCap.limit,
     used: used(uses),
-    available: left(limit, uses),
+    available: capAvailable(used(uses), terms),
     uses,
     replenishments: days.map((day) => ({
       on: day,
-      available: left(
-        limit,
-        uses.filter(({ replenishedOn }) => replenishedOn > day),
-      ),
+      available: capAvailable(used(uses.filter(({ replenishedOn }) => replenishedOn > day)), terms),
     })),
-    termsVersion: version,
+    termsVersion: terms.version,
   };
 }
 
 function used(uses: readonly RefundCapUse[]): Money.Money {
   const amounts = uses.map(({ amount }) => amount);
   return Money.sum(Money.USD, amounts);
-}
-
-function left(limit: Money.Money, uses: readonly RefundCapUse[]): Money.Money {
-  return Money.greater(Money.zero(Money.USD), Money.subtract(limit, used(uses)));
 }
 
 function useOf(row: Row): RefundCapUse {
