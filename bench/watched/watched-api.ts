@@ -17,6 +17,7 @@ import {
   SystemMachineClock,
   tlsMaterial,
 } from '#platform';
+import { PriceBook } from '#price-list';
 import { openProjectionWaiter, openReadModels } from '#read-models';
 import { applicationProviders } from '../../apps/api/src/application-parts';
 import { createApp } from '../../apps/api/src/create-app';
@@ -66,8 +67,9 @@ async function run(): Promise<void> {
       { provide: SessionStore, useValue: sessions },
       {
         provide: AccountExecutor,
-        useFactory: (of: EventLog, clock: BusinessClock) => new WatchedExecutor(of, clock, watch),
-        inject: [EventLog, BusinessClock],
+        useFactory: (of: EventLog, clock: BusinessClock, prices: PriceBook) =>
+          new WatchedExecutor(of, clock, prices, watch),
+        inject: [EventLog, BusinessClock, PriceBook],
       },
     ],
   });

@@ -11,6 +11,7 @@ import {
   type SubscriptionStart,
 } from '#event-log';
 import { TokenVerifier, type Verification } from '#platform';
+import { type PriceBook } from '#price-list';
 import { type Session } from '#read-models';
 import { type Stopwatch } from './stopwatch';
 
@@ -92,9 +93,10 @@ export class WatchedExecutor extends AccountExecutor {
   constructor(
     log: EventLog,
     clock: BusinessClock,
+    prices: PriceBook,
     private readonly watch: Stopwatch,
   ) {
-    super(log, clock);
+    super(log, clock, prices);
   }
 
   override execute(order: AccountOrder): ReturnType<AccountExecutor['execute']> {

@@ -11,6 +11,14 @@ const ACCOUNT = {
   payment: { method: 'invoice' },
 };
 
+const CARD = { token: 'tok_1', brand: 'Visa', last4: '4242' };
+const TERM = {
+  id: '2021',
+  from: '2021-01-01',
+  to: '2022-01-01',
+  amount: { currency: 'USD', amount: '1000.00' },
+};
+
 const containing = (text: string): unknown => expect.stringContaining(text);
 
 describe('/ledger/v1', () => {
@@ -39,8 +47,13 @@ describe('/ledger/v1', () => {
     [{ currency: 'ZZZ' }, 'currency'],
     [{ agreementType: 'Barter' }, 'agreementType'],
     [{ nickname: 'N' }, 'nickname'],
-    [{ payment: { method: 'card', card: {} } }, 'payment.method'],
+    [{ payment: { method: 'barter' } }, 'payment.method'],
     [{ payment: { method: 'invoice', card: {} } }, 'payment.card'],
+    [{ payment: { method: 'card', card: { ...CARD, number: '4' } } }, 'payment.card.number'],
+    [{ payment: { method: 'card', card: { ...CARD, last4: '42' } } }, 'payment.card.last4'],
+    [{ payment: { method: 'prepayment', terms: [{ ...TERM, to: 'soon' }] } }, 'payment.terms.0.to'],
+    [{ payment: { method: 'prepayment', terms: [TERM, TERM] } }, 'payment.terms'],
+    [{ payment: { method: 'prepayment', terms: [TERM] } }, 'payment.method'],
     [{ agreementType: 'EnterpriseAgreement' }, 'payment.method'],
     [{ paymentTermDays: -1 }, 'paymentTermDays'],
   ])('refuses to open an account with %j and names %s', async (changed, field) => {
@@ -50,12 +63,32 @@ describe('/ledger/v1', () => {
     expect((await system.ledger(ADMIN).get('/billingAccounts/refused')).status).toBe(404);
   });
 
-  it('says what payment this version accepts', async () => {
-    const sent = { ...ACCOUNT, id: 'card', payment: { method: 'card' } };
+  it.each([
+    ['EnterpriseAgreement', { method: 'invoice' }, 'pays by prepayment;'],
+    ['MicrosoftOnlineServicesProgram', { method: 'prepayment', terms: [] }, 'invoice or card;'],
+  ])('says how an account of type %s pays', async (agreementType, payment, says) => {
+    const sent = { ...ACCOUNT, id: 'refused', agreementType, payment };
     const answer = await system.ledger(ADMIN).post('/billingAccounts', sent);
-    expect(answer.body).toMatchObject({
-      detail: containing('accepts {"method":"invoice"} only'),
+    expect(answer).toMatchObject({
+      status: 400,
+      body: { code: 'PaymentMethodNotOfAgreement', detail: containing(says) },
     });
+  });
+
+  it.each([
+    [
+      [TERM, { ...TERM, id: '2022', from: '2021-12-31', to: '2022-12-31' }],
+      'PrepaymentTermsOverlap',
+    ],
+    [[{ ...TERM, to: TERM.from }], 'PrepaymentTermEmpty'],
+    [[{ ...TERM, amount: { currency: 'EUR', amount: '1' } }], 'PrepaymentInAnotherCurrency'],
+    [[{ ...TERM, amount: { currency: 'USD', amount: '0' } }], 'PrepaymentNotPositive'],
+  ])('refuses an enrolment paid in advance by %j', async (terms, code) => {
+    const payment = { method: 'prepayment', terms };
+    const sent = { ...ACCOUNT, id: 'refused', agreementType: 'EnterpriseAgreement', payment };
+    const answer = await system.ledger(ADMIN).post('/billingAccounts', sent);
+    expect(answer).toMatchObject({ status: 400, body: { code } });
+    expect((await system.ledger(ADMIN).get('/billingAccounts/refused')).status).toBe(404);
   });
 
   it('lets Admin write, Auditor read, and nobody else', async () => {

@@ -5,7 +5,12 @@ const whole: Catalogue = {
   codecs: ['InvoiceIssued', 'ClockTold'],
   evolve:
     "switch (event.type) {\n  case 'InvoiceIssued':\n    return;\n}\nconst fold = {\n  ClockTold: f,\n}",
-  goldenSamples: ['InvoiceIssued.v1.json', 'InvoiceIssued.v2.json', 'ClockTold.v1.json'],
+  goldenSamples: [
+    'InvoiceIssued.v1.json',
+    'InvoiceIssued.v2.json',
+    'InvoiceIssued.overage-month.v1.json',
+    'ClockTold.v1.json',
+  ],
   readModels: [{ name: 'document', handles: ['InvoiceIssued'] }],
   exceptions: { ClockTold: 'It is told to the caller alone and no page shows it.' },
 };
@@ -33,6 +38,14 @@ describe('a catalogue of events', () => {
     [
       'a golden sample names InvoiceSent, which is no event type',
       { goldenSamples: [...whole.goldenSamples, 'InvoiceSent.v1.json'] },
+    ],
+    [
+      'InvoiceIssued has no golden sample',
+      { goldenSamples: ['InvoiceIssued.overage-month.v1.json', 'ClockTold.v1.json'] },
+    ],
+    [
+      'a golden sample names InvoiceSent, which is no event type',
+      { goldenSamples: [...whole.goldenSamples, 'InvoiceSent.by-post.v1.json'] },
     ],
     [
       'the read model payment names InvoiceSent, which is no event type',

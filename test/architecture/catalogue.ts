@@ -5,7 +5,7 @@ export type Catalogue = Readonly<{
   codecs: readonly string[];
   /** Text of the files that fold the events. */
   evolve: string;
-  /** File names of golden samples, such as `InvoiceIssued.v1.json`. */
+  /** File names of golden samples, such as `InvoiceIssued.v1.json` or, for a further form, `InvoiceIssued.overage-month.v1.json`. */
   goldenSamples: readonly string[];
   readModels: readonly Readonly<{ name: string; handles: readonly string[] }>[];
   /** Types that no read model needs, each with the reason. */
@@ -56,7 +56,7 @@ function leftOvers(catalogue: Catalogue): readonly string[] {
     ...unknown('a codec', codecs),
     ...unknown(
       'a golden sample',
-      goldenSamples.map((name) => name.replace(/\.v\d+\.json$/, '')),
+      goldenSamples.map((name) => name.replace(/(\.[a-z-]+)?\.v\d+\.json$/, '')),
     ),
     ...readModels.flatMap(({ name, handles }) => unknown(`the read model ${name}`, handles)),
     ...unknown('an exception', Object.keys(exceptions)),

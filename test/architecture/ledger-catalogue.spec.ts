@@ -1,7 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { CODECS } from '#event-log';
-import { BILLING_EVENT_TYPES, SUBSCRIPTION_EVENT_TYPES } from '#ledger-core';
+import {
+  BILLING_EVENT_TYPES,
+  POLICY_TERMS_EVENT_TYPES,
+  SUBSCRIPTION_EVENT_TYPES,
+} from '#ledger-core';
 import { READ_MODELS } from '#read-models';
 import { gapsOf } from './catalogue';
 import { readModelExceptions } from './read-model-exceptions';
@@ -20,7 +24,13 @@ function evolveText(): string {
 describe('every event of the ledger', () => {
   it('has a codec, an evolve case, a golden sample and a read model or a reasoned exception', () => {
     const catalogue = {
-      eventTypes: [...new Set([...BILLING_EVENT_TYPES, ...SUBSCRIPTION_EVENT_TYPES])],
+      eventTypes: [
+        ...new Set([
+          ...BILLING_EVENT_TYPES,
+          ...SUBSCRIPTION_EVENT_TYPES,
+          ...POLICY_TERMS_EVENT_TYPES,
+        ]),
+      ],
       codecs: Object.keys(CODECS),
       evolve: evolveText(),
       goldenSamples: readdirSync(join(repositoryRoot, 'test/golden/events')),

@@ -10,11 +10,24 @@ import {
   POLICY_TERMS_STREAM,
   recordedEventId,
 } from '#event-log';
-import { BILLING_EVENT_TYPES, Calendar, SUBSCRIPTION_EVENT_TYPES } from '#ledger-core';
+import {
+  BILLING_EVENT_TYPES,
+  Calendar,
+  type CapUse,
+  type ChargePayment,
+  type CreditUse,
+  type PaymentMethod,
+  POLICY_TERMS_EVENT_TYPES,
+  type PrepaymentTaken,
+  type RefundSettlement,
+  SUBSCRIPTION_EVENT_TYPES,
+} from '#ledger-core';
 import { type EventSample, eventSamples } from './event-samples';
 import {
   withOneMemberChanged,
   withOneMemberMore,
+  withOneMemberNull,
+  withOneNumberChanged,
   withOneTextChanged,
   withoutOneMember,
 } from './mutations';
@@ -24,15 +37,67 @@ const SAMPLES = eventSamples();
 /** The members that may be absent, by type. Everything else must be there. */
 const OPTIONAL: Readonly<Record<string, readonly RegExp[]>> = {
   OperationAccepted: [/^principal\.tenantId$/],
-  BillingAccountOpened: [/^(tenantId|partnerId)$/],
-  ReservationPurchased: [/^exchangeRate$/, /^listPrice\.effectiveTo$/],
+  BillingAccountOpened: [/^tenantId$/, /^partnerId$/, /^customerMayBuy$/],
+  ReservationPurchased: [
+    /^exchangeRate$/,
+    /^listPrice\.effectiveTo$/,
+    /^renewProperties$/,
+    /^renewProperties\.[A-Za-z]+$/,
+    /^reviewDateTime$/,
+  ],
   ChargeMade: [/^nextDueOn$/],
   ReservationReturned: [
-    /^(sibling|reason)$/,
+    /^sibling$/,
+    /^reason$/,
     /^shares\.\d+\.feeLine$/,
+    /^shares\.\d+\.settledBy\.creditId$/,
     /^cap\.exchangeRate$/,
     /^(.+\.)?explanation\.termsVersion$/,
   ],
+  ReservationUpdated: [/^changes\.[A-Za-z]+$/, /^changes\.renewProperties\.[A-Za-z]+$/],
+  InvoiceIssued: [/^overageMonth$/],
+  RetainedCreditGranted: [/^document$/, /^source$/],
+  PrepaymentCreditGranted: [/^termId$/],
+  CardRefundRequested: [/^heldRefundId$/],
+  SupportRequestMoved: [/^why$/],
+};
+
+/** What the caller sent, and what was looked up and answered: any JSON. */
+const SENT = /^(request|inputs|answer)\./;
+
+/** Texts that may say anything, of every type. Any other is refused when it is changed. */
+const FREE_TEXT: readonly RegExp[] = [
+  SENT,
+  /(^|\.)(displayName|description|name|skuName|fromSkuName|toSkuName|region|rowId|source)$/,
+  /(^|\.)(version|termsVersion|reference|reviewDateTime|operationId|token|brand|last4)$/,
+  /^principal\.roles\.\d+$/,
+  /(^|\.)scopes\.\d+$/,
+];
+/** Ids that are given from outside: another word is another id, but never two words. */
+const GIVEN_IDS: readonly RegExp[] = [
+  /(^|\.)(billingAccountId|toBillingAccountId|termId|tenantId|partnerId|principal)$/,
+  /^principal\.id$/,
+  /^owners\.\d+$/,
+];
+const FREE_TEXT_OF: Readonly<Record<string, RegExp>> = {
+  ReservationReturned: /^reason$/,
+  InvoiceVoided: /^why$/,
+  InvoiceRevised: /^why$/,
+  SupportRequestMoved: /^why$/,
+};
+
+type Texts<Union, Tag extends keyof Union> = Readonly<
+  Record<`${Union[Tag] & (string | boolean)}`, true>
+>;
+const PAYMENT: Texts<PaymentMethod, 'method'> = { invoice: true, card: true, prepayment: true };
+const PAID_BY: Texts<ChargePayment, 'method'> = { ...PAYMENT, overage: true };
+const SETTLED_BY: Texts<RefundSettlement, 'method'> = { ...PAID_BY, creditNote: true };
+const CAP: Texts<CapUse, 'counts'> = { true: true, false: true };
+const TAKEN_FROM: Texts<PrepaymentTaken['from'], 'kind'> = { credit: true, term: true };
+const USABLE_FOR: Texts<CreditUse, 'charges'> = {
+  Every: true,
+  OfOrdersFrom: true,
+  NextOverageInvoice: true,
 };
 
 function logged({
@@ -73,18 +138,68 @@ function outcomeOf(sample: EventSample, data: unknown): string {
   return decodeEvent(logged({ ...sample, data })).outcome;
 }
 
+/** What stands at a path in the samples of a type; a path's `*` is any place of a list. */
+function valuesAt(type: string, path: string): ReadonlySet<string> {
+  const step = (values: readonly unknown[], key: string) =>
+    values.flatMap((value): readonly unknown[] =>
+      typeof value !== 'object' || value === null
+        ? []
+        : Object.entries(value)
+            .filter(([name]) => key === '*' || name === key)
+            .map(([, member]) => member as unknown),
+    );
+  const of = [...SAMPLES.values()].filter((sample) => sample.type === type);
+  return new Set(
+    path
+      .split('.')
+      .reduce<readonly unknown[]>(
+        step,
+        of.map(({ data }) => data),
+      )
+      .map(String),
+  );
+}
+
 test('every event type of the ledger has a codec and a golden sample of its schema', () => {
-  const types = new Set([...BILLING_EVENT_TYPES, ...SUBSCRIPTION_EVENT_TYPES]);
+  const types = new Set([
+    ...BILLING_EVENT_TYPES,
+    ...SUBSCRIPTION_EVENT_TYPES,
+    ...POLICY_TERMS_EVENT_TYPES,
+  ]);
   expect(new Set(Object.keys(CODECS))).toEqual(types);
   const names = [...types].map((type) => `${type}.v${CODECS[type].schema}.json`);
   expect([...SAMPLES.keys()].filter((name) => names.includes(name)).sort()).toEqual(names.sort());
 });
 
+test.each<[string, string, object]>([
+  ['BillingAccountOpened', 'payment.method', PAYMENT],
+  ['ChargeMade', 'paidBy.method', PAID_BY],
+  ['ReservationReturned', 'shares.*.settledBy.method', SETTLED_BY],
+  ['ReservationReturned', 'cap.counts', CAP],
+  ['PrepaymentDrawn', 'taken.*.from.kind', TAKEN_FROM],
+  ['RetainedCreditGranted', 'usableFor.charges', USABLE_FOR],
+])('%s has a sample of every %s', (type, path, cases) => {
+  expect(valuesAt(type, path)).toEqual(new Set(Object.keys(cases)));
+});
+
+test.each(Object.entries(OPTIONAL))(
+  '%s has every optional member in one sample or another, so that each is tried',
+  (type, optional) => {
+    const paths = [...SAMPLES.values()]
+      .filter((sample) => sample.type === type)
+      .flatMap(({ data }) => withoutOneMember(data).map(({ path }) => path));
+    for (const pattern of optional)
+      expect(paths.filter((path) => pattern.test(path))).not.toEqual([]);
+  },
+);
+
 describe.each([...SAMPLES])('%s', (name, sample) => {
   const optional = OPTIONAL[sample.type] ?? [];
 
   test('is named for its type and schema', () => {
-    expect(name).toBe(`${sample.type}.v${sample.schema}.json`);
+    const [type, ...rest] = name.split('.');
+    expect(type).toBe(sample.type);
+    expect(rest.join('.')).toMatch(new RegExp(`^([a-z]+(-[a-z]+)*\\.)?v${sample.schema}\\.json$`));
   });
 
   test('is read, and written again as it stands', () => {
@@ -106,12 +221,6 @@ describe.each([...SAMPLES])('%s', (name, sample) => {
     expect(outcomes).toEqual(expected);
   });
 
-  test('has every optional member, so that each is tried', () => {
-    const paths = withoutOneMember(sample.data).map(({ path }) => path);
-    for (const pattern of optional)
-      expect(paths.filter((path) => pattern.test(path))).not.toEqual([]);
-  });
-
   test('is refused with a member more, in whatever object of it', () => {
     const read = withOneMemberMore(sample.data).filter(
       ({ data }) => outcomeOf(sample, data) === 'event',
@@ -123,6 +232,49 @@ describe.each([...SAMPLES])('%s', (name, sample) => {
     const read = withOneMemberChanged(sample.data).filter(
       ({ data }) => outcomeOf(sample, data) === 'event',
     );
+    expect(read.map(({ path }) => path)).toEqual([]);
+  });
+
+  test('is refused with null in place of a member, optional or not', () => {
+    const read = withOneMemberNull(sample.data).filter(
+      ({ data }) => outcomeOf(sample, data) === 'event',
+    );
+    expect(read.map(({ path }) => path)).toEqual([]);
+  });
+
+  test.each<[string, (text: string) => string, readonly RegExp[]]>([
+    ['a letter more', (text) => `${text}x`, [...FREE_TEXT, ...GIVEN_IDS]],
+    ['a word more', (text) => `${text} more`, FREE_TEXT],
+  ])('is refused with %s in a text that is not free', (_, change, places) => {
+    const outcomes = withOneTextChanged(sample.data, change).map(({ path, data }) => [
+      path,
+      outcomeOf(sample, data),
+    ]);
+    const free = [...places, FREE_TEXT_OF[sample.type]];
+    const expected = outcomes.map(([path = '']) => [
+      path,
+      free.some((pattern) => pattern?.test(path)) ? 'event' : 'unreadable',
+    ]);
+    expect(outcomes).toEqual(expected);
+  });
+
+  test.each([-1, 1.5])('is refused with %d in place of a number', (wrong) => {
+    const read = withOneNumberChanged(sample.data, wrong)
+      .filter(({ path }) => !SENT.test(path))
+      .filter(({ data }) => outcomeOf(sample, data) === 'event');
+    expect(read.map(({ path }) => path)).toEqual([]);
+  });
+
+  test.each([
+    ['a day that the calendar lacks', /^\d{4}-\d{2}-\d{2}$/, '2021-02-29', /./],
+    ['a month that the calendar lacks', /^\d{4}-\d{2}$/, '2021-13', /./],
+    ['money finer than its minor unit', /^\d+\.\d{2}$/, '1.005', /^((?!explanation).)*amount$/],
+    ['money with less than its minor unit', /^\d+\.\d{2}$/, '1.5', /^((?!explanation).)*amount$/],
+    ['money that is no number', /^\d+\.\d{2}$/, 'NaN', /amount$/],
+  ])('is refused with %s', (_, form, wrong, places) => {
+    const read = withOneTextChanged(sample.data, (text) => (form.test(text) ? wrong : undefined))
+      .filter(({ path }) => places.test(path) && !SENT.test(path))
+      .filter(({ data }) => outcomeOf(sample, data) === 'event');
     expect(read.map(({ path }) => path)).toEqual([]);
   });
 

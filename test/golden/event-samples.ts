@@ -16,7 +16,10 @@ const SAMPLE = z.strictObject({
   data: z.record(z.string(), z.unknown()),
 });
 
-/** Every golden sample by its file's name, such as 'ChargeMade.v1.json'. */
+/**
+ * Every golden sample by its file's name, such as 'ChargeMade.v1.json'. A type has one of that name,
+ * and others, such as 'ChargeMade.card.v1.json', for forms that do not fit into one sample.
+ */
 export function eventSamples(): ReadonlyMap<string, EventSample> {
   const names = readdirSync(FOLDER).sort();
   return new Map(

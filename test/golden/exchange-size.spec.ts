@@ -4,16 +4,19 @@ import {
   chainStart,
   commandHash,
   commandId,
+  encodeEvent,
   type EncodedOperation,
   encodeOperation,
   type PlainEvent,
 } from '#event-log';
 import { z } from 'zod';
-import { Calendar } from '#ledger-core';
+import { billingAccountId, Calendar, SELF_SERVICE_2021_04 } from '#ledger-core';
+import { AccountStory, CARD, expectAccepted } from '../support/account-story';
 import { eventSamples } from './event-samples';
 
 const RESERVATIONS = 100;
-const stream = billingAccountStream('5a2f0d0e-7a35-4c36-9d0a-0d1f6f3ce0a1:3d55-4d0f');
+const ACCOUNT = billingAccountId('5a2f0d0e-7a35-4c36-9d0a-0d1f6f3ce0a1:3d55-4d0f');
+const stream = billingAccountStream(ACCOUNT);
 
 type Data = Readonly<Record<string, unknown>>;
 
@@ -71,6 +74,23 @@ function accepted(): PlainEvent {
 function exchange(returned: PlainEvent): EncodedOperation {
   const numbers = hundred(String(VOIDED.data['number']));
   const lines = [...hundred(ORDER), ...hundred(ORDER)];
+  return encoded([
+    accepted(),
+    ...hundred(returned),
+    ...hundred(PURCHASED),
+    ...hundred(sample('ChargeMade')),
+    sample('InvoiceIssued', {
+      why: 'Exchange',
+      carries: numbers,
+      newLines: lines,
+      lineCount: 300,
+    }),
+    ...hundred(VOIDED),
+    sample('RetainedCreditGranted'),
+  ]);
+}
+
+function encoded(events: readonly PlainEvent[]): EncodedOperation {
   return encodeOperation({
     stream,
     commandId: commandId('Exchange', ORDER),
@@ -80,20 +100,7 @@ function exchange(returned: PlainEvent): EncodedOperation {
     recordedAt: Calendar.instant('2021-03-28T10:00:00.000Z'),
     correlationId: ORDER,
     causationId: ORDER,
-    events: [
-      accepted(),
-      ...hundred(returned),
-      ...hundred(PURCHASED),
-      ...hundred(sample('ChargeMade')),
-      sample('InvoiceIssued', {
-        why: 'Exchange',
-        carries: numbers,
-        newLines: lines,
-        lineCount: 300,
-      }),
-      ...hundred(VOIDED),
-      sample('RetainedCreditGranted'),
-    ],
+    events,
     previousChain: chainStart(stream),
   });
 }
@@ -104,6 +111,30 @@ test.each([
 ])('an exchange of 100 reservations, returned %s, for 100 others is one append', (_, returned) => {
   const { outcome, bytes } = exchange(returned);
 
+  expect({ outcome, bytes }).toMatchObject({ outcome: 'encoded' });
+  expect(bytes).toBeLessThanOrEqual(APPEND_BYTES_MAX);
+});
+
+/** The dearest that was found: every old payment goes back to a card that is on file no longer. */
+test('an exchange of 100 card purchases for 100 others, all money held, fits the store', () => {
+  const story = new AccountStory(SELF_SERVICE_2021_04, undefined, {
+    billingAccountId: ACCOUNT,
+    payment: { method: 'card', card: CARD },
+  });
+  const bought = hundred('36.50').map((price) =>
+    story.buy({ on: '2021-03-01', price, quantity: 3 }),
+  );
+  expectAccepted(
+    story.do('2021-03-02', { type: 'ChangeCardOnFile', card: { ...CARD, token: 'tok_another' } }),
+  );
+  const purchases = hundred({ price: '40.00', quantity: 3, plan: 'Monthly' } as const);
+  const before = story.events.length;
+  expectAccepted(story.exchange('2021-03-28', bought, purchases));
+  const decided = story.events.slice(before + 1).map((event) => encodeEvent(event));
+  const held = decided.filter(({ type }) => type === 'CardRefundHeld');
+  expect(held.length).toBeGreaterThan(90);
+
+  const { outcome, bytes } = encoded([accepted(), ...decided]);
   expect({ outcome, bytes }).toMatchObject({ outcome: 'encoded' });
   expect(bytes).toBeLessThanOrEqual(APPEND_BYTES_MAX);
 });

@@ -9,11 +9,21 @@ export function withoutOneMember(data: unknown): readonly Mutation[] {
   return membersOf(data).map(({ path, rebuilt }) => ({ path, data: rebuilt(() => []) }));
 }
 
-/** The sample with one member of another kind: text where a number stood, a number elsewhere. */
+/** The sample with one member of another kind: text where a number or a flag stood, a number elsewhere. */
 export function withOneMemberChanged(data: unknown): readonly Mutation[] {
   return membersOf(data).map(({ path, rebuilt }) => ({
     path,
-    data: rebuilt((key, value) => [[key, typeof value === 'number' ? 'many' : 17]]),
+    data: rebuilt((key, value) => [
+      [key, ['number', 'boolean'].includes(typeof value) ? 'many' : 17],
+    ]),
+  }));
+}
+
+/** The sample with null in place of one member: a member is absent, never null. */
+export function withOneMemberNull(data: unknown): readonly Mutation[] {
+  return membersOf(data).map(({ path, rebuilt }) => ({
+    path,
+    data: rebuilt((key) => [[key, null]]),
   }));
 }
 
@@ -25,15 +35,32 @@ export function withOneMemberMore(data: unknown): readonly Mutation[] {
   }));
 }
 
-/** The sample with one text changed, for every text at every depth, those that the caller sent among them. */
+/**
+ * The sample with one text changed, for every text at every depth, those that the caller sent among
+ * them. A text that `change` has nothing to say about is passed over.
+ */
 export function withOneTextChanged(
   data: unknown,
-  change: (text: string) => string,
+  change: (text: string) => string | undefined,
 ): readonly Mutation[] {
-  if (typeof data === 'string') return [{ path: '', data: change(data) }];
-  if (typeof data !== 'object' || data === null) return [];
+  return withOneLeafChanged(data, (leaf) => (typeof leaf === 'string' ? change(leaf) : undefined));
+}
+
+/** The sample with one number changed, for every number at every depth, those that the caller sent among them. */
+export function withOneNumberChanged(data: unknown, wrong: number): readonly Mutation[] {
+  return withOneLeafChanged(data, (leaf) => (typeof leaf === 'number' ? wrong : undefined));
+}
+
+function withOneLeafChanged(
+  data: unknown,
+  change: (leaf: unknown) => string | number | undefined,
+): readonly Mutation[] {
+  if (typeof data !== 'object' || data === null) {
+    const changed = change(data);
+    return changed === undefined ? [] : [{ path: '', data: changed }];
+  }
   return Object.entries(data).flatMap(([key, value]) =>
-    withOneTextChanged(value, change).map((below) => ({
+    withOneLeafChanged(value, change).map((below) => ({
       path: below.path === '' ? key : `${key}.${below.path}`,
       data: replaced(data, key, below.data),
     })),

@@ -31,7 +31,8 @@ describe('the daily run', () => {
       });
     const stop = new AbortController();
     const through = Calendar.dayOf(Calendar.instant(TODAY));
-    const done = { accounts: 0, instalmentsCharged: 0, parked: [], stuck: [], position: 0n };
+    const counts = { instalmentsCharged: 0, creditsExpired: 0, monthsClosed: 0 };
+    const done = { accounts: 0, counts, parked: [], stopped: [], stuck: [], position: 0n };
     const runs = runDaily(
       {
         run: { today: () => Promise.resolve({ outcome: 'ran', through, ...done }) },

@@ -2,6 +2,7 @@ import {
   type BillingAccountId,
   Calendar,
   type Day,
+  type Instant,
   Money,
   nextDueDay,
   type Product,
@@ -20,7 +21,13 @@ import {
   type StreamName,
   subscriptionStream,
 } from '#event-log';
-import { PriceBook, type PricedProduct, type PriceImport, type PriceOfDay } from '#price-list';
+import {
+  type Knowledge,
+  PriceBook,
+  type PricedProduct,
+  type PriceImport,
+  type PriceOfDay,
+} from '#price-list';
 import { type Session } from '#read-models';
 import { AccountLookup } from '../src/ports/account-lookup.port';
 import { DueAccounts, WorkLocks } from '../src/ports/due-work.port';
@@ -143,7 +150,7 @@ export class MemoryLocks extends WorkLocks {
 }
 
 export type FixedPrice = Product &
-  Readonly<{ currency: string; price: string; from: string; to?: string }>;
+  Readonly<{ currency: string; price: string; from: string; to?: string; recordedAt?: string }>;
 
 export class FixedPriceBook extends PriceBook {
   prices: FixedPrice[] = [];
@@ -155,8 +162,9 @@ export class FixedPriceBook extends PriceBook {
   override pricesOfDay(
     products: readonly PricedProduct[],
     on: Day,
+    knowledge: Knowledge = {},
   ): Promise<readonly (PriceOfDay | undefined)[]> {
-    return Promise.resolve(products.map((product) => this.#priceOf(product, on)));
+    return Promise.resolve(products.map((product) => this.#priceOf(product, on, knowledge)));
   }
 
   override resourceTypesOf(skuName: string, region: string): Promise<readonly ResourceType[]> {
@@ -175,7 +183,11 @@ export class FixedPriceBook extends PriceBook {
     return Promise.resolve([...new Set(listed.map(({ term }) => term))].sort());
   }
 
-  #priceOf(product: PricedProduct, on: Day): PriceOfDay | undefined {
+  #priceOf(
+    product: PricedProduct,
+    on: Day,
+    { recordedBefore }: Knowledge = {},
+  ): PriceOfDay | undefined {
     const found = this.prices
       .filter(
         (price) =>
@@ -184,7 +196,8 @@ export class FixedPriceBook extends PriceBook {
           price.term === product.term &&
           price.currency === product.currency &&
           price.resourceType === product.resourceType &&
-          price.from <= on,
+          price.from <= on &&
+          (recordedBefore === undefined || recordedOf(price) < recordedBefore),
       )
       .sort((left, right) => (left.from < right.from ? -1 : 1))
       .at(-1);
@@ -200,10 +213,14 @@ export class FixedPriceBook extends PriceBook {
       ...(to === undefined ? {} : { effectiveTo: Calendar.day(to) }),
       productName: `${rest.skuName} Reserved`,
       plain: true,
-      recordedAt: Calendar.instant('2021-01-01T00:00:00Z'),
+      recordedAt: recordedOf(found),
     };
     return { listed: to === undefined || to >= on, row };
   }
+}
+
+function recordedOf({ recordedAt = '2021-01-01T00:00:00Z' }: FixedPrice): Instant {
+  return Calendar.instant(recordedAt);
 }
 
 function same(left: string, right: string): boolean {

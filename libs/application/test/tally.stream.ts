@@ -42,10 +42,13 @@ export const tallyKind: StreamKind<Tally, TallyEvent> = {
   encode: ({ type, data }) => ({ type, schema: 1, data }),
   today: (state) => state.today,
   nextDueDay: (state) => state.promises.map(({ on }) => on).sort()[0],
-  decideDueDay: (state, { on, mint }) => ({
-    events: [{ type: 'PromiseKept', data: { on, id: mint('charge', 1) } }],
-    answer: { kept: 1 },
-  }),
+  decideDueDay: (_, { on, mint }) =>
+    Promise.resolve({
+      outcome: 'accepted',
+      events: [{ type: 'PromiseKept', data: { on, id: mint('charge', 1) } }],
+      inputs: { kept: on },
+      answer: { kept: 1 },
+    }),
 };
 
 export const buyer = { id: principalId('buyer'), roles: [] };

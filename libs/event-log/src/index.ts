@@ -21,6 +21,7 @@ export {
   decodeBillingEvent,
   type Decoded,
   decodeEvent,
+  decodePolicyTermsEvent,
   decodeSubscriptionEvent,
   encodeEvent,
   type LedgerEvent,

@@ -8,23 +8,51 @@ export * from './catalogue/price';
 export * from './catalogue/product';
 export * from './kernel/explanation';
 export * from './policy/instalments.policy';
-export * from './billing-account/account-events';
-export * from './billing-account/reservation-events';
-export * from './billing-account/paper-events';
-export * from './billing-account/retained-credit-events';
-export * from './billing-account/events';
+export * from './billing-account/events/account-events';
+export * from './billing-account/events/reservation-events';
+export * from './billing-account/events/paper-events';
+export * from './billing-account/events/retained-credit-events';
+export * from './billing-account/events/card-refund-events';
+export * from './billing-account/events/charge-events';
+export * from './billing-account/events/events';
+export * from './billing-account/events/prepayment-events';
+export * from './billing-account/events/return-events';
+export * from './billing-account/events/transfer-events';
 export * from './subscription/events';
 export * from './policy/policy-terms';
+export * from './policy-terms/events';
+export * from './policy-terms/decide-publish-terms';
 export * from './billing-account/commands';
 export * from './billing-account/decision';
-export * from './billing-account/refund-amounts';
+export { type RefundAmounts } from './billing-account/return/refund-amounts';
 export * from './billing-account/rejections';
-export { type BillingAccount, type AccountDraft, emptyAccount } from './billing-account/state';
+export {
+  type BillingAccount,
+  type AccountDraft,
+  type ReservationState,
+  emptyAccount,
+} from './billing-account/state/state';
 export * from './subscription/decide-link';
 export { decide } from './billing-account/decide';
-export { CHARGES_PER_APPEND_MAX, decideDueDay, nextDueDay } from './billing-account/decide-due-day';
-export { PAYMENT_TERM_DAYS } from './billing-account/decide-open-account';
-export { evolve, replay } from './billing-account/evolve';
-export * from './billing-account/quote';
+export {
+  decideDueDay,
+  type DueDayAnswer,
+  type DueDayContext,
+  STEPS_PER_APPEND_MAX,
+} from './billing-account/due-day/decide-due-day';
+export { nextDueDay, type RenewalDue, renewalsDue } from './billing-account/due-day/next-due-day';
+export {
+  type RenewalPrice,
+  type RenewalPrices,
+} from './billing-account/due-day/expire-reservation';
+export { EXCHANGE_LINES_MAX } from './billing-account/exchange/decide-exchange';
+export * from './billing-account/exchange/exchange-amounts';
+export * from './policy/autofill.policy';
+export * from './policy/exchange-group.policy';
+export * from './policy/exchange-rate.policy';
+export * from './policy/usage.policy';
+export { PAYMENT_TERM_DAYS } from './billing-account/account/decide-open-account';
+export { evolve, replay } from './billing-account/state/evolve';
+export * from './billing-account/purchase/quote';
 export { capAvailable, capUsed } from './policy/refund-cap.policy';
 export { billingPlansOf } from './policy/price.policy';

@@ -1,4 +1,4 @@
-import { listed, said } from './money-text';
+import { said } from './money-text';
 import { type RejectionRows } from './rejection-row';
 
 /** Accounts, subscriptions, payments and the calls of operators. */
@@ -24,7 +24,49 @@ export const ACCOUNT_REJECTIONS = {
     rule: 'R-PUR-4',
     field: () => 'payment.method',
     says: ({ agreementType, accepted }) =>
-      `An account of type ${agreementType} pays by ${listed(accepted)}; this version of the ledger accepts payment {"method":"invoice"} only, with MicrosoftCustomerAgreement, MicrosoftPartnerAgreement or MicrosoftOnlineServicesProgram.`,
+      `An account of type ${agreementType} pays by ${accepted.join(' or ')}; send a payment of that method, or another agreementType.`,
+  },
+  PaymentMethodOfAccount: {
+    status: 400,
+    azureCode: 'BadRequest',
+    rule: 'R-PUR-4',
+    says: ({ method, accepted }) =>
+      `The account pays by ${method}; this is for accounts that pay by ${accepted}.`,
+  },
+  PrepaymentTermExists: {
+    status: 409,
+    azureCode: 'BadRequest',
+    rule: 'R-OUT-1',
+    says: ({ termId }) =>
+      `The account has a prepayment term ${termId}; choose another id for a new one.`,
+  },
+  PrepaymentTermsOverlap: {
+    status: 400,
+    azureCode: 'BadRequest',
+    rule: 'R-OUT-1',
+    says: ({ termId, with: other, from, to }) =>
+      `The prepayment term ${termId} overlaps ${other}, which lasts from ${from} to before ${to}; terms of an account do not overlap.`,
+  },
+  PrepaymentTermEmpty: {
+    status: 400,
+    azureCode: 'BadRequest',
+    rule: 'R-OUT-1',
+    says: ({ termId, from, to }) =>
+      `The prepayment term ${termId} begins on ${from} and lasts to before ${to}: give a later end.`,
+  },
+  PrepaymentNotPositive: {
+    status: 400,
+    azureCode: 'BadRequest',
+    rule: 'R-OUT-1',
+    says: ({ termId, amount }) =>
+      `A prepayment is more than 0; ${said(amount)} was given for the term ${termId}.`,
+  },
+  PrepaymentInAnotherCurrency: {
+    status: 400,
+    azureCode: 'BadRequest',
+    rule: 'R-OUT-1',
+    says: ({ currency, accepted }) =>
+      `The account is billed in ${accepted}; it cannot be paid in advance in ${currency}.`,
   },
   SubscriptionOfAnotherAccount: {
     status: 409,

@@ -62,13 +62,6 @@ export const PURCHASE_REJECTIONS = {
     says: ({ resourceType, accepted }) =>
       `Reservations of ${resourceType} are billed ${listed(accepted)} only.`,
   },
-  RenewalNotOffered: {
-    status: 400,
-    azureCode: 'BadRequest',
-    rule: 'R-PUR-6',
-    field: () => 'properties.renew',
-    says: () => 'This version of the ledger does not renew reservations; send "renew": false.',
-  },
   PriceCurrencyNotConvertible: {
     status: 400,
     azureCode: 'BadRequest',
@@ -103,6 +96,35 @@ export const PURCHASE_REJECTIONS = {
     field: ({ field }) => wireField(field),
     says: ({ field }) =>
       `${wireField(field)} differs from the quote of this reservation order id; send what was quoted, or call CalculatePrice again.`,
+  },
+  InvalidPurchaseQuantity: {
+    status: 400,
+    azureCode: 'BadRequest',
+    rule: 'R-PUR-1',
+    field: () => 'properties.quantity',
+    says: ({ quantity }) => `The quantity ${quantity} cannot be bought; a whole number from 1 can.`,
+  },
+  CustomerMayNotBuy: {
+    status: 403,
+    azureCode: 'AuthorizationFailed',
+    rule: 'R-PUR-3',
+    says: () =>
+      'The partner that holds this account does not let the customer buy; ask the partner to.',
+  },
+  BillingAccountTransferred: {
+    status: 400,
+    azureCode: 'BadRequest',
+    rule: 'R-RET-4',
+    field: () => 'properties.billingScopeId',
+    says: ({ toBillingAccountId, transferredOn }) =>
+      `The billing account moved to ${toBillingAccountId} on ${transferredOn} and buys nothing more; buy with a subscription of that account.`,
+  },
+  ReservationOrderExists: {
+    status: 409,
+    azureCode: 'ReservationOrderIdAlreadyExists',
+    rule: 'R-PUR-1',
+    says: ({ orderId }) =>
+      `The reservation order ${orderId} has been bought. ${CALL_CALCULATE_PRICE}.`,
   },
   OrderIdUsed: {
     status: 409,

@@ -28,14 +28,14 @@ export const REFUND_REJECTIONS = {
     azureCode: 'AuthorizationFailed',
     rule: 'R-ACC-1',
     says: ({ orderId }) =>
-      `Only an Owner of the reservation order ${orderId} may return from it; ask an Owner.`,
+      `Only an Owner of the reservation order ${orderId} may do this; ask an Owner.`,
   },
   ReservationNotActive: {
     status: 409,
     azureCode: 'OperationCannotBePerformedInCurrentState',
     rule: 'R-RET-2',
     says: ({ reservationId, state }) =>
-      `The reservation ${reservationId} is ${state}; only an active one can be returned. After a partial return the rest is a reservation of its own in the same order.`,
+      `The reservation ${reservationId} is ${state}, and only an active one can be returned or changed. After a partial return, split or merge what is left goes on as a reservation of its own in the same order.`,
   },
   InvalidRefundQuantity: {
     status: 400,

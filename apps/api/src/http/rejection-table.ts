@@ -1,9 +1,12 @@
 import { type ApplicationRejectionCode } from '#application';
 import { ACCOUNT_REJECTIONS } from './account-rejections';
+import { EXCHANGE_REJECTIONS } from './exchange-rejections';
 import { PURCHASE_REJECTIONS } from './purchase-rejections';
 import { type Answered } from './refusal';
 import { REFUND_REJECTIONS } from './refund-rejections';
 import { type RejectionOf, type RejectionRow, type RejectionRows } from './rejection-row';
+import { RESERVATION_REJECTIONS } from './reservation-rejections';
+import { TRANSFER_REJECTIONS } from './transfer-rejections';
 
 const RETRY_AFTER_SECONDS = 5;
 
@@ -12,6 +15,9 @@ export const REJECTION_TABLE: RejectionRows = {
   ...ACCOUNT_REJECTIONS,
   ...PURCHASE_REJECTIONS,
   ...REFUND_REJECTIONS,
+  ...EXCHANGE_REJECTIONS,
+  ...RESERVATION_REJECTIONS,
+  ...TRANSFER_REJECTIONS,
 };
 
 /** How a rejection is answered, on either surface. */

@@ -11,24 +11,11 @@ import {
   subscriptionField,
   tenantField,
 } from './fields';
+import { offeredPayment } from './offered-payment.dto';
 
 const PAYMENT_TERM_DAYS_MAX = 365;
 const REFERENCE_LENGTH_MAX = 256;
 const NUMBER = /^[A-Za-z0-9][A-Za-z0-9:_.-]{0,127}-\d{6,}$/;
-
-const payment = z.strictObject(
-  {
-    method: z.literal('invoice', {
-      error: 'this version of the ledger accepts {"method":"invoice"} only',
-    }),
-  },
-  {
-    error: (issue) =>
-      issue.code === 'unrecognized_keys'
-        ? undefined
-        : 'must be {"method":"invoice"}, the only one this version of the ledger accepts',
-  },
-);
 
 /** Unknown fields are refused by name: a misspelt one must not go unheard. */
 export class OpenBillingAccountDto extends createZodDto(
@@ -47,7 +34,9 @@ export class OpenBillingAccountDto extends createZodDto(
       .max(PAYMENT_TERM_DAYS_MAX)
       .exactOptional()
       .describe('Days from issue until an invoice falls due; 30 when left out.'),
-    payment: payment.describe('How charges are paid.'),
+    payment: offeredPayment.describe(
+      'How charges are paid: an enrolment from its prepayment, the others by invoice or card.',
+    ),
   }),
 ) {}
 

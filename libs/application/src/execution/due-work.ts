@@ -2,9 +2,9 @@ import { BUILT_IN_TERMS, type Day, type Instant, termsOn } from '#ledger-core';
 import { type CommandId, mintedId } from '#event-log';
 import { type History, revisionAfter } from './history';
 import { dueCommandId, dueOperation, type Head } from './operation';
-import { type Moment, type StreamEvent, type StreamKind } from './stream-kind';
+import { type Decided, type Moment, type StreamEvent, type StreamKind } from './stream-kind';
 
-/** The time, the day and what goes with them for one command. Calls of every surface are channel self-service (RULES). */
+/** The time, the day and what goes with them for one command. Calls of every surface are channel self-service. */
 export function momentOf(id: CommandId, { at, on }: Readonly<{ at: Instant; on: Day }>): Moment {
   const terms = termsOn(BUILT_IN_TERMS, 'self-service', on);
   return { at, on, terms, mint: (role, number) => mintedId(id, role, number) };
@@ -20,22 +20,27 @@ export function dueDay<State, Event extends StreamEvent>(
   return on !== undefined && on <= through ? on : undefined;
 }
 
+/** A state with its due work done, or the fault that keeps it from being done. */
+export type DueWorkDone<State> =
+  Readonly<{ outcome: 'done'; state: State }> | Extract<Decided<never>, { outcome: 'rejected' }>;
+
 /** The state with all done that is due through a day: what catching up would lead to, with the same ids. Nothing is written. */
-export function withDueWork<State, Event extends StreamEvent>(
+export async function withDueWork<State, Event extends StreamEvent>(
   kind: StreamKind<State, Event>,
   history: History<State>,
   { at, on: through }: Readonly<{ at: Instant; on: Day }>,
-): State {
+): Promise<DueWorkDone<State>> {
   let on = dueDay(kind, history.state, through);
-  if (on === undefined) return history.state;
+  if (on === undefined) return { outcome: 'done', state: history.state };
   let state = kind.copy(history.state);
   let head: Head = history;
   for (; on !== undefined; on = dueDay(kind, state, through)) {
-    const work = kind.decideDueDay(state, momentOf(dueCommandId(head, on), { at, on }));
+    const work = await kind.decideDueDay(state, momentOf(dueCommandId(head, on), { at, on }));
+    if (work.outcome === 'rejected') return work;
     const { accepted, events } = dueOperation(head, { at, on }, work);
     for (const event of [accepted, ...events]) state = kind.evolve(state, event);
     const { stream, revision } = head;
     head = { stream, revision: revisionAfter(revision) + BigInt(events.length) };
   }
-  return state;
+  return { outcome: 'done', state };
 }

@@ -23,11 +23,20 @@ export type ExecutorParts = Readonly<{
 
 /** What was seen on the head of the stream, with all done that is due. Nothing is written. */
 export type Previewed<Result> =
-  Readonly<{ outcome: 'previewed'; result: Result; moment: Moment; position: bigint }> | Failure;
+  | Readonly<{ outcome: 'previewed'; result: Result; moment: Moment; position: bigint }>
+  | Refused
+  | Failure;
 
 /** The answers of what was due, one for each append. */
+type DueWorkWritten = Readonly<{ answers: readonly JsonObject[]; position: bigint }>;
+
+/** All that was due is done; or it stopped at a day whose work a fault keeps from being done. */
 export type CaughtUp =
-  Readonly<{ outcome: 'caughtUp'; answers: readonly JsonObject[]; position: bigint }> | Failure;
+  | (DueWorkWritten & Readonly<{ outcome: 'caughtUp' }>)
+  | (DueWorkWritten & Readonly<{ outcome: 'stopped'; rejection: ApplicationRejection }>)
+  | Failure;
+
+type Refused = Extract<Outcome<never>, { outcome: 'rejected' }>;
 
 /** What one command has learned on its way. */
 type Course = { redecisions: number; isAtHead: boolean; answers: JsonObject[] };
@@ -69,7 +78,9 @@ export class CommandExecutor<State, Event extends StreamEvent> {
     return this.#keeper.work<Previewed<Result>>(stream, async (history) => {
       await this.#reader.readTail(history);
       const moment = await this.#moment(history.state, commandId);
-      const result = await look(withDueWork(this.kind, history, moment), moment);
+      const due = await withDueWork(this.kind, history, moment);
+      if (due.outcome === 'rejected') return due;
+      const result = await look(due.state, moment);
       return { outcome: 'previewed', result, moment, position: history.position };
     });
   }
@@ -81,8 +92,12 @@ export class CommandExecutor<State, Event extends StreamEvent> {
       return this.#repeatedly<CaughtUp>(history, async (course) => {
         const { at } = await this.#moment(history.state, dueCommandId(history, through));
         const step = await this.#catchUp(history, { at, on: through }, course);
-        if (step !== 'caughtUp') return step;
-        return { outcome: 'caughtUp', answers: course.answers, position: history.position };
+        const { answers } = course;
+        if (step === 'caughtUp')
+          return { outcome: 'caughtUp', answers, position: history.position };
+        if (step === 'again' || step.outcome !== 'rejected') return step;
+        const { rejection } = step;
+        return { outcome: 'stopped', rejection, answers, position: history.position };
       });
     });
   }
@@ -131,14 +146,13 @@ export class CommandExecutor<State, Event extends StreamEvent> {
     history: History<State>,
     { at, on: through }: Readonly<{ at: Instant; on: Day }>,
     course: Course,
-  ): Promise<Step<'caughtUp' | Failure>> {
+  ): Promise<Step<'caughtUp' | Refused | Failure>> {
     for (let appends = 0; appends < this.bounds.dueAppendsMax; appends += 1) {
       const on = dueDay(this.kind, history.state, through);
       if (on === undefined) return 'caughtUp';
-      const facts = this.kind.decideDueDay(
-        history.state,
-        momentOf(dueCommandId(history, on), { at, on }),
-      );
+      const moment = momentOf(dueCommandId(history, on), { at, on });
+      const facts = await this.kind.decideDueDay(history.state, moment);
+      if (facts.outcome === 'rejected') return this.#refused(history, facts.rejection, course);
       const operation = dueOperation(history, { at, on }, facts);
       const written = await this.#writer.write(history, operation);
       if (written.outcome === 'overtaken') return this.#overtaken(course);
@@ -156,7 +170,7 @@ export class CommandExecutor<State, Event extends StreamEvent> {
     history: History<State>,
     rejection: ApplicationRejection,
     course: Course,
-  ): Promise<Step<Outcome<JsonObject>>> {
+  ): Promise<Step<Refused>> {
     const before = history.revision;
     if (!course.isAtHead) await this.#readToHead(history, course);
     return history.revision === before ? { outcome: 'rejected', rejection } : 'again';

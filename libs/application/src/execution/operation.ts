@@ -19,7 +19,7 @@ import {
   type StreamName,
 } from '#event-log';
 import { type History } from './history';
-import { type DueWork, type Order, type StreamEvent, type StreamKind } from './stream-kind';
+import { type Order, type StreamEvent, type StreamKind } from './stream-kind';
 
 /** One operation before it is encoded: who asked for what on which day, and the facts. */
 export type Operation<Event> = Readonly<{
@@ -81,7 +81,7 @@ export function dueCommandId({ stream, revision }: Head, on: Day): CommandId {
 export function dueOperation<Event>(
   head: Head,
   { at, on }: Readonly<{ at: Instant; on: Day }>,
-  { events, answer }: DueWork<Event>,
+  { events, inputs, answer }: Facts<Event>,
 ): Operation<Event> {
   const kind: OperationKind = 'RunDueDay';
   const request = { on, revision: String(head.revision) };
@@ -92,7 +92,7 @@ export function dueOperation<Event>(
     recordedAt: at,
     accepted: {
       type: 'OperationAccepted',
-      data: { kind, operationId: on, on, principal: LEDGER, request, inputs: {}, answer },
+      data: { kind, operationId: on, on, principal: LEDGER, request, inputs, answer },
     },
     events,
   };

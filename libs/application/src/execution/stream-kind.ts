@@ -32,10 +32,7 @@ export type Decided<Event> =
     }>
   | Readonly<{ outcome: 'rejected'; rejection: ApplicationRejection }>;
 
-/** Due work of a day never fails: it is part of what has already been agreed. */
-export type DueWork<Event> = Readonly<{ events: readonly Event[]; answer: JsonObject }>;
-
-/** How one sort of stream is read, folded and written. All of it without input or output. */
+/** How one sort of stream is read, folded and written. Only what falls due may look anything up. */
 export type StreamKind<State, Event extends StreamEvent> = Readonly<{
   empty: () => State;
   /** Into the state it is given, or into a new one. */
@@ -50,8 +47,11 @@ export type StreamKind<State, Event extends StreamEvent> = Readonly<{
   today: (state: State) => Day | undefined;
   /** The first day on which something falls due. */
   nextDueDay: (state: State) => Day | undefined;
-  /** Some of what is due on that day; it is asked again until nothing is. */
-  decideDueDay: (state: State, moment: Moment) => DueWork<Event>;
+  /**
+   * Some of what is due on that day; it is asked again until nothing is. It has been agreed already: only a fault
+   * in what has to be looked up for it is a reason to refuse.
+   */
+  decideDueDay: (state: State, moment: Moment) => Promise<Decided<Event>>;
 }>;
 
 /** One command to one stream. */

@@ -41,9 +41,8 @@ export const subscriptionKind: StreamKind<LinkState, SubscriptionEvent> = {
   encode: encodeEvent,
   today: ({ today }) => today,
   nextDueDay: () => undefined,
-  decideDueDay: (_, { on }) => {
-    throw new Error(`Nothing falls due in a subscription's stream, on ${on} either`);
-  },
+  decideDueDay: (_, { on }) =>
+    Promise.reject(new Error(`Nothing falls due in a subscription's stream, on ${on} either`)),
 };
 
 function laterDay({ today }: LinkState, on: Day): Day {

@@ -14,7 +14,11 @@ import {
 import { type Outcome } from './outcome';
 
 /** A refusal of policy that a preview shows beside the amounts instead of failing. */
-export type PolicyRefusal = Extract<Rejection, Readonly<{ amounts: RefundAmounts }>>;
+export type PolicyRefusal = Extract<
+  Rejection,
+  Readonly<{ code: 'TypeNotReturnable' | 'RefundCapExceeded' }>
+> &
+  Readonly<{ amounts: RefundAmounts }>;
 
 export type RefundCalculation = Readonly<{
   sessionId: string;

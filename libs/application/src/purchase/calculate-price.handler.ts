@@ -84,8 +84,8 @@ export class CalculatePriceHandler implements ICommandHandler<CalculatePrice> {
     const price = await priceForSale(this.prices, request, opened.currency, on);
     if (price.outcome === 'rejected') return price;
     const { priced } = price;
-    const { quantity, billingPlan, renew } = request;
-    const asked = { ...priced, quantity, billingPlan, renew };
+    const { quantity, billingPlan } = request;
+    const asked = { ...priced, quantity, billingPlan };
     const decision = decideQuote(asked, state, { principal: caller, on });
     return decision.outcome === 'rejected' ? decision : { ...decision, priced };
   }

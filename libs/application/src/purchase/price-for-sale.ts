@@ -14,6 +14,11 @@ export type PriceForSale =
   | Readonly<{ outcome: 'priced'; priced: PricedProduct }>
   | Readonly<{ outcome: 'rejected'; rejection: ApplicationRejection }>;
 
+/** The lists an account may buy from: the one in its own currency before the one in USD. */
+export function listCurrencies(currency: Money.Currency): readonly Money.Currency[] {
+  return currency === Money.USD ? [currency] : [currency, Money.USD];
+}
+
 type Asked = Pick<PurchaseRequest, 'skuName' | 'location' | 'reservedResourceType' | 'term'>;
 
 /** The product and its price of the day: of a list in the account's currency if there is one, else of the list in USD. */
@@ -34,9 +39,8 @@ export async function priceForSale(
       accepted: types,
     });
   const product = { resourceType, skuName, region: location, term };
-  const currencies = currency === Money.USD ? [currency] : [currency, Money.USD];
   const found = await prices.pricesOfDay(
-    currencies.map((each) => ({ ...product, currency: each })),
+    listCurrencies(currency).map((each) => ({ ...product, currency: each })),
     on,
   );
   const price = found.find((each) => each?.listed === true);

@@ -59,7 +59,6 @@ describe('a quote', () => {
     ['ProductUnknown', { skuName: 'Standard_Nothing' }],
     ['ResourceTypeMismatch', { reservedResourceType: 'SqlDatabases' }],
     ['TermNotSold', { term: 'P5Y' as const }],
-    ['RenewalNotOffered', { renew: true }],
   ])('is refused as %s', async (code, over) => {
     const { bus } = await openedWorld();
     const command = new CalculatePrice({ request: { ...d2s, ...over }, caller: alice });

@@ -17,21 +17,30 @@ const SCOPE_TYPES: readonly AppliedScope['type'][] = ['Single', 'Shared', 'Manag
 const ON_OFF = ['On', 'Off'] as const;
 
 /** What a quote keeps of the purchase it prices: all but the ticket, which is the session itself. */
-export type QuotedPurchase = Omit<PurchaseReservation, 'type' | 'orderId' | 'quote'>;
+export type QuotedPurchase = Omit<PurchaseReservation, 'type' | 'orderId' | 'quote' | 'accountOf'>;
 
 /** The purchase that a quote's session stands for. @throws RangeError when the session is not a quote's. */
-export function quotedPurchase({ id, result, principal, expiresAt }: Session): PurchaseReservation {
+export function quotedPurchase({
+  id,
+  billingAccountId,
+  result,
+  principal,
+  expiresAt,
+}: Session): PurchaseReservation {
   const scope = objectOf(result, 'appliedScope');
+  const billed = subscriptionId(textOf(result, 'billingSubscriptionId'));
   return {
     type: 'PurchaseReservation',
     orderId: reservationOrderId(id),
     quote: { principal, expiresAt },
+    // The quote was made for the account that the subscription belongs to.
+    accountOf: new Map([[billed, billingAccountId]]),
     product: productOf(objectOf(result, 'product')),
     quantity: countOf(result, 'quantity'),
     billingPlan: oneOf(result, 'billingPlan', BILLING_PLANS),
     listPrice: listPriceOf(objectOf(result, 'listPrice')),
     displayName: textOf(result, 'displayName'),
-    billingSubscriptionId: subscriptionId(textOf(result, 'billingSubscriptionId')),
+    billingSubscriptionId: billed,
     appliedScope: { type: oneOf(scope, 'type', SCOPE_TYPES), scopes: textsOf(scope, 'scopes') },
     instanceFlexibility: oneOf(result, 'instanceFlexibility', ON_OFF),
     renew: flagOf(result, 'renew'),

@@ -130,5 +130,9 @@ function amountsOrRefusal(decided: AccountDecided): Amounts {
 }
 
 function isPolicyRefusal(rejection: ApplicationRejection): rejection is PolicyRefusal {
-  return rejection.code === 'TypeNotReturnable' || rejection.code === 'RefundCapExceeded';
+  const { code } = rejection;
+  return (
+    (code === 'TypeNotReturnable' || code === 'RefundCapExceeded') &&
+    rejection.amounts !== undefined
+  );
 }

@@ -53,7 +53,8 @@ async function priceOfTheDay(
 ): Promise<PriceFound> {
   const reservation = state.reservations.get(reservationId);
   if (reservation === undefined) return { outcome: 'found', listPrice: undefined };
-  const { product, listPrice } = reservation;
+  // R-AMT-2: after a swap it is the SKU bought that is compared.
+  const { boughtProduct: product, listPrice } = reservation;
   const { currency } = listPrice.unitPrice;
   const price = await prices.priceOfDay({ ...product, currency }, on);
   if (price !== undefined)

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type BillingAccountId, Calendar, type Day, type JsonObject } from '#ledger-core';
+import { type BillingAccountId, Calendar, type Day } from '#ledger-core';
 import { billingAccountStream } from '#event-log';
 import { sleep } from '#platform';
 import { AccountExecutor } from '../execution/billing-account.stream';
@@ -7,18 +7,25 @@ import { type CaughtUp } from '../execution/execute-command';
 import { type Failure } from '../execution/keep-history';
 import { StreamQueue } from '../execution/stream-queue';
 import { countOf } from '../json-reading';
+import { type ApplicationRejection } from '../messages/application-rejection';
 import { BusinessClock } from '../ports/business-clock.port';
 import { Projection } from '../ports/projection.port';
 import { DueWork } from './due-work';
 
-/** What a run did. An account that is parked keeps its due work until it is mended. */
+/** How much of what falls due was done, as the answer of a run names it. */
+const COUNTED = ['instalmentsCharged', 'creditsExpired', 'monthsClosed'] as const;
+export type DueCounts = Readonly<Record<(typeof COUNTED)[number], number>>;
+
+/** What a run did. An account that is parked or stopped keeps its due work until that is mended. */
 export type RunReport = Readonly<{
   outcome: 'ran';
   through: Day;
   /** Accounts for which anything was done. */
   accounts: number;
-  instalmentsCharged: number;
+  counts: DueCounts;
   parked: readonly Readonly<{ account: BillingAccountId; reason: string }>[];
+  /** What falls due next cannot be decided, such as a renewal whose product the price book does not know. */
+  stopped: readonly Readonly<{ account: BillingAccountId; rejection: ApplicationRejection }>[];
   /** The tables show something due in them, and their streams, which the tables have, hold nothing due. */
   stuck: readonly BillingAccountId[];
   /** Of the last event written; 0 when nothing was. */
@@ -45,10 +52,11 @@ const WHOLE_RUN = 'daily run';
 type Tally = {
   readonly worked: Set<BillingAccountId>;
   readonly parked: Map<BillingAccountId, string>;
+  readonly stopped: Map<BillingAccountId, ApplicationRejection>;
   /** Where each account stood when nothing was due in it after all. */
   readonly idleAt: Map<BillingAccountId, bigint>;
   readonly stuck: Set<BillingAccountId>;
-  instalmentsCharged: number;
+  readonly counts: Record<(typeof COUNTED)[number], number>;
   position: bigint;
 };
 
@@ -84,19 +92,10 @@ export class DailyRun {
   }
 
   async #through(day: Day): Promise<RunOutcome> {
-    const tally: Tally = {
-      worked: new Set(),
-      parked: new Map(),
-      idleAt: new Map(),
-      stuck: new Set(),
-      instalmentsCharged: 0,
-      position: 0n,
-    };
+    const tally = emptyTally();
     for (let round = 0; round < RUN_BOUNDS.roundsMax; round += 1) {
       const found = await this.due.accounts.through(day);
-      const left = found.filter(
-        (account) => !tally.parked.has(account) && !tally.stuck.has(account),
-      );
+      const left = found.filter((account) => !isLeft(tally, account));
       if (left.length === 0) return reportOf(tally, day);
       const { isAnyHeld, failure } = await this.#round(left, day, tally);
       if (failure !== undefined) return failure;
@@ -131,6 +130,11 @@ export class DailyRun {
     switch (run.outcome) {
       case 'caughtUp':
         count(tally, account, run);
+        if (run.answers.length === 0) noteIdle(tally, account, run.position);
+        return;
+      case 'stopped':
+        count(tally, account, run);
+        tally.stopped.set(account, run.rejection);
         return;
       case 'busy':
         // Others are writing to it: it is asked for again in the next round.
@@ -146,33 +150,51 @@ export class DailyRun {
   }
 }
 
+function emptyTally(): Tally {
+  return {
+    worked: new Set(),
+    parked: new Map(),
+    stopped: new Map(),
+    idleAt: new Map(),
+    stuck: new Set(),
+    counts: { instalmentsCharged: 0, creditsExpired: 0, monthsClosed: 0 },
+    position: 0n,
+  };
+}
+
+/** Whether the run does nothing more for an account, whatever the tables show. */
+function isLeft({ parked, stopped, stuck }: Tally, account: BillingAccountId): boolean {
+  return parked.has(account) || stopped.has(account) || stuck.has(account);
+}
+
 function count(
   tally: Tally,
   account: BillingAccountId,
-  { answers, position }: Extract<CaughtUp, { outcome: 'caughtUp' }>,
+  { answers, position }: Extract<CaughtUp, { outcome: 'caughtUp' | 'stopped' }>,
 ): void {
   tally.position = position > tally.position ? position : tally.position;
-  tally.instalmentsCharged += chargedBy(answers);
+  for (const answer of answers)
+    for (const counted of COUNTED) tally.counts[counted] += countOf(answer, counted);
   if (answers.length > 0) tally.worked.add(account);
-  // Once, the tables may not have had what others did; the second time they had all that is in the stream.
-  else if (tally.idleAt.get(account) === position) tally.stuck.add(account);
-  else tally.idleAt.set(account, position);
 }
 
-function chargedBy(answers: readonly JsonObject[]): number {
-  return answers.reduce((sum, answer) => sum + countOf(answer, 'instalmentsCharged'), 0);
+/** Once, the tables may not have had what others did; the second time they had all that is in the stream. */
+function noteIdle({ idleAt, stuck }: Tally, account: BillingAccountId, position: bigint): void {
+  if (idleAt.get(account) === position) stuck.add(account);
+  else idleAt.set(account, position);
 }
 
 function reportOf(
-  { worked, parked, stuck, instalmentsCharged, position }: Tally,
+  { worked, parked, stopped, stuck, counts, position }: Tally,
   through: Day,
 ): RunReport {
   return {
     outcome: 'ran',
     through,
     accounts: worked.size,
-    instalmentsCharged,
+    counts,
     parked: [...parked].map(([account, reason]) => ({ account, reason })),
+    stopped: [...stopped].map(([account, rejection]) => ({ account, rejection })),
     stuck: [...stuck],
     position,
   };

@@ -19,9 +19,8 @@ export class RunDaysHandler implements ICommandHandler<RunDays> {
     if (through > today) return rejectedFor({ code: 'DayInTheFuture', today });
     const ran = await this.run.through(through);
     if (ran.outcome !== 'ran') return ran;
-    const { accounts, instalmentsCharged, position } = ran;
-    // Prepayment credits and overage months do not exist yet: an account pays by invoice.
-    const answer = { through, accounts, instalmentsCharged, creditsExpired: 0, monthsClosed: 0 };
+    const { accounts, counts, position } = ran;
+    const answer = { through, accounts, ...counts };
     return { outcome: 'done', answer, position, replayed: false };
   }
 }

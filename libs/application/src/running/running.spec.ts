@@ -135,7 +135,7 @@ describe('the daily run', () => {
     const before = reads();
 
     expect(await world.dailyRun.through(day('2021-02-20'))).toMatchObject({
-      ...{ outcome: 'ran', accounts: 1, instalmentsCharged: 1 },
+      ...{ outcome: 'ran', accounts: 1, counts: { instalmentsCharged: 1 } },
       stuck: [contoso],
     });
     expect(reads() - before).toBeLessThan(10);

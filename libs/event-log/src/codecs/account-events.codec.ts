@@ -3,6 +3,8 @@ import {
   AGREEMENT_TYPES,
   type AppliedPayment,
   type BillingAccountOpened,
+  type Card,
+  type CardOnFileChanged,
   OPERATION_KINDS,
   type OperationAccepted,
   type PaymentMethod,
@@ -11,7 +13,11 @@ import {
 } from '#ledger-core';
 import { codec } from './codec';
 import { exactly, oneOf, oneOfList, taggedBy } from './shapes';
-import { count, currency, day, ids, jsonObject, money, text } from './values';
+import { count, currency, day, flag, ids, jsonObject, money, text } from './values';
+
+type Paying<Method extends PaymentMethod['method']> = Extract<PaymentMethod, { method: Method }>;
+
+export const card = exactly<Card>({ token: text, brand: text, last4: text });
 
 export const operationAccepted = codec<OperationAccepted>(
   'OperationAccepted',
@@ -41,10 +47,18 @@ export const billingAccountOpened = codec<BillingAccountOpened>(
     partnerId: ids.tenant.exactOptional(),
     paymentTermDays: count,
     payment: taggedBy<PaymentMethod, 'method'>('method', {
-      invoice: exactly<PaymentMethod>({ method: z.literal('invoice') }),
+      invoice: exactly<Paying<'invoice'>>({ method: z.literal('invoice') }),
+      card: exactly<Paying<'card'>>({ method: z.literal('card'), card }),
+      prepayment: exactly<Paying<'prepayment'>>({ method: z.literal('prepayment') }),
     }),
+    customerMayBuy: flag.exactOptional(),
     openedOn: day,
   }),
+);
+
+export const cardOnFileChanged = codec<CardOnFileChanged>(
+  'CardOnFileChanged',
+  exactly<CardOnFileChanged['data']>({ card, changedOn: day }),
 );
 
 export const paymentRecorded = codec<PaymentRecorded>(

@@ -8,6 +8,7 @@ import {
 import {
   decodeBillingEvent,
   decodeEvent,
+  decodePolicyTermsEvent,
   decodeSubscriptionEvent,
   encodeEvent,
   InMemoryEventLog,
@@ -57,6 +58,8 @@ test.each<[string, unknown, string]>([
   ['usableFor', { charges: 'OfOrdersFrom', orderNumber: 3 }, 'event'],
   ['usableFor', { charges: 'OfOrdersFrom' }, 'unreadable'],
   ['usableFor', { charges: 'Every', orderNumber: 3 }, 'unreadable'],
+  ['usableFor', { charges: 'NextOverageInvoice' }, 'event'],
+  ['usableFor', { charges: 'NextOverageInvoice', orderNumber: 3 }, 'unreadable'],
   ['usableFor', { charges: 'Some' }, 'unreadable'],
   ['usableFor', null, 'unreadable'],
   ['amount', { currency: 'EUR', amount: '1.005' }, 'unreadable'],
@@ -82,6 +85,38 @@ test.each<[unknown, string]>([
   expect(event && decodeEvent(event).outcome).toBe(outcome);
 });
 
+const TOKEN = { token: 'tok_4f1c9d7e', brand: 'Visa', last4: '4242' };
+
+test.each<[unknown, string]>([
+  [{ method: 'invoice', invoice: 'contoso-000001' }, 'event'],
+  [{ method: 'invoice' }, 'unreadable'],
+  [{ method: 'invoice', invoice: 'contoso-000001', card: TOKEN }, 'unreadable'],
+  [{ method: 'card', invoice: 'contoso-000001', card: TOKEN }, 'event'],
+  [{ method: 'card', invoice: 'contoso-000001' }, 'unreadable'],
+  [{ method: 'card', invoice: 'contoso-000001', card: { ...TOKEN, number: '4242' } }, 'unreadable'],
+  [{ method: 'prepayment' }, 'event'],
+  [{ method: 'prepayment', month: '2021-03' }, 'unreadable'],
+  [{ method: 'overage', month: '2021-03' }, 'event'],
+  [{ method: 'overage', month: '2021-3' }, 'unreadable'],
+  [{ method: 'overage', month: '2021-03-01' }, 'unreadable'],
+  [{ method: 'overage' }, 'unreadable'],
+  [{ method: 'creditNote', creditNote: 'contoso-000001' }, 'unreadable'],
+  [{ method: 'Card', invoice: 'contoso-000001', card: TOKEN }, 'unreadable'],
+])('a charge paid by %j', async (paidBy, outcome) => {
+  const sample = sampleOf('ChargeMade');
+  const [event] = await throughLog({ ...sample, data: { ...sample.data, paidBy } });
+  expect(event && decodeEvent(event).outcome).toBe(outcome);
+});
+
+test.each(['3F2B0C86-3A0E-4C53-9E0C-0A7F6B7B4E11', 'transfer-1', ''])(
+  'a transfer of retained credit is refused with the id %j',
+  async (transferId) => {
+    const sample = sampleOf('RetainedCreditTransferred');
+    const [event] = await throughLog({ ...sample, data: { ...sample.data, transferId } });
+    expect(event && decodeEvent(event).outcome).toBe('unreadable');
+  },
+);
+
 test('an event of an unknown type is told, not thrown', async () => {
   const [event] = await throughLog({ type: 'ReservationGifted', schema: 1, data: {} });
   expect(event && decodeEvent(event)).toEqual({
@@ -91,16 +126,21 @@ test('an event of an unknown type is told, not thrown', async () => {
 });
 
 test('an event is read only in the stream it belongs to', async () => {
-  const [linked, voided, accepted] = await throughLog(
+  const [linked, voided, published, accepted] = await throughLog(
     sampleOf('SubscriptionLinked'),
     sampleOf('InvoiceVoided'),
+    sampleOf('PolicyTermsPublished'),
     sampleOf('OperationAccepted'),
   );
   const outcomes = (event: LoggedEvent | undefined) =>
-    event && [decodeBillingEvent(event).outcome, decodeSubscriptionEvent(event).outcome];
-  expect(outcomes(linked)).toEqual(['unreadable', 'event']);
-  expect(outcomes(voided)).toEqual(['event', 'unreadable']);
-  expect(outcomes(accepted)).toEqual(['event', 'event']);
+    event &&
+    [decodeBillingEvent, decodeSubscriptionEvent, decodePolicyTermsEvent].map(
+      (decode) => decode(event).outcome,
+    );
+  expect(outcomes(linked)).toEqual(['unreadable', 'event', 'unreadable']);
+  expect(outcomes(voided)).toEqual(['event', 'unreadable', 'unreadable']);
+  expect(outcomes(published)).toEqual(['unreadable', 'unreadable', 'event']);
+  expect(outcomes(accepted)).toEqual(['event', 'event', 'event']);
 });
 
 test('why an event is unreadable names the member and what was expected', async () => {

@@ -2,21 +2,67 @@ import { z } from 'zod';
 import {
   BILLING_EVENT_TYPES,
   type BillingEvent,
+  POLICY_TERMS_EVENT_TYPES,
+  type PolicyTermsEvent,
   SUBSCRIPTION_EVENT_TYPES,
   type SubscriptionEvent,
 } from '#ledger-core';
 import { type PlainEvent } from '../encode-operation';
 import { type LoggedEvent } from '../event-log.port';
-import { billingAccountOpened, operationAccepted, paymentRecorded } from './account-events.codec';
+import {
+  billingAccountOpened,
+  cardOnFileChanged,
+  operationAccepted,
+  paymentRecorded,
+} from './account-events.codec';
+import {
+  cardRefundHeld,
+  cardRefundRequested,
+  supportRequestCreated,
+  supportRequestMoved,
+} from './card-refund-events.codec';
+import { cardCharged, chargeMade, overageMonthClosed } from './charge-events.codec';
 import { type Codec } from './codec';
-import { invoiceIssued, invoiceVoided } from './paper-events.codec';
-import { chargeMade, reservationExpired, reservationPurchased } from './reservation-events.codec';
+import {
+  creditNoteIssued,
+  invoiceIssued,
+  invoiceRevised,
+  invoiceVoided,
+} from './paper-events.codec';
+import { policyTermsPublished } from './policy-terms-events.codec';
+import {
+  prepaymentCreditExpired,
+  prepaymentCreditGranted,
+  prepaymentDrawn,
+  prepaymentTermAdded,
+} from './prepayment-events.codec';
+import {
+  ownerAdded,
+  ownerRemoved,
+  reservationArchived,
+  reservationsMerged,
+  reservationSplit,
+  reservationSwapped,
+  reservationUnarchived,
+  reservationUpdated,
+} from './reservation-change-events.codec';
+import {
+  renewalNotPossible,
+  reservationExpired,
+  reservationPurchased,
+  reservationRenewed,
+} from './reservation-events.codec';
 import { reservationReturned } from './reservation-returned.codec';
-import { retainedCreditGranted, retainedCreditUsed } from './retained-credit-events.codec';
+import {
+  retainedCreditGranted,
+  retainedCreditTransferred,
+  retainedCreditUsed,
+} from './retained-credit-events.codec';
 import { subscriptionLinked } from './subscription-events.codec';
+import { programTransferAgreed, programTransferred } from './transfer-events.codec';
 
 /** Every event of every stream of the ledger. */
-export type LedgerEvent = BillingEvent | SubscriptionEvent;
+export type LedgerEvent = BillingEvent | SubscriptionEvent | PolicyTermsEvent;
 export type LedgerEventType = LedgerEvent['type'];
 
 type CodecOf = {
@@ -26,16 +72,43 @@ type CodecOf = {
 export const CODECS: CodecOf = {
   OperationAccepted: operationAccepted,
   BillingAccountOpened: billingAccountOpened,
+  PrepaymentTermAdded: prepaymentTermAdded,
+  CardOnFileChanged: cardOnFileChanged,
+  ProgramTransferAgreed: programTransferAgreed,
+  ProgramTransferred: programTransferred,
   ReservationPurchased: reservationPurchased,
-  ChargeMade: chargeMade,
   ReservationReturned: reservationReturned,
+  ReservationSplit: reservationSplit,
+  ReservationsMerged: reservationsMerged,
+  ReservationSwapped: reservationSwapped,
+  ReservationUpdated: reservationUpdated,
+  ReservationArchived: reservationArchived,
+  ReservationUnarchived: reservationUnarchived,
+  OwnerAdded: ownerAdded,
+  OwnerRemoved: ownerRemoved,
   ReservationExpired: reservationExpired,
+  ReservationRenewed: reservationRenewed,
+  RenewalNotPossible: renewalNotPossible,
+  ChargeMade: chargeMade,
+  PrepaymentDrawn: prepaymentDrawn,
+  CardCharged: cardCharged,
+  OverageMonthClosed: overageMonthClosed,
   InvoiceIssued: invoiceIssued,
   InvoiceVoided: invoiceVoided,
+  InvoiceRevised: invoiceRevised,
+  CreditNoteIssued: creditNoteIssued,
   PaymentRecorded: paymentRecorded,
   RetainedCreditGranted: retainedCreditGranted,
   RetainedCreditUsed: retainedCreditUsed,
+  RetainedCreditTransferred: retainedCreditTransferred,
+  PrepaymentCreditGranted: prepaymentCreditGranted,
+  PrepaymentCreditExpired: prepaymentCreditExpired,
+  CardRefundRequested: cardRefundRequested,
+  CardRefundHeld: cardRefundHeld,
+  SupportRequestCreated: supportRequestCreated,
+  SupportRequestMoved: supportRequestMoved,
   SubscriptionLinked: subscriptionLinked,
+  PolicyTermsPublished: policyTermsPublished,
 };
 
 export type Decoded<Event> =
@@ -72,6 +145,11 @@ export function decodeSubscriptionEvent(logged: LoggedEvent): Decoded<Subscripti
   return ofStream(decodeEvent(logged), isSubscriptionEvent);
 }
 
+/** Reads an event of the stream of the policy terms. */
+export function decodePolicyTermsEvent(logged: LoggedEvent): Decoded<PolicyTermsEvent> {
+  return ofStream(decodeEvent(logged), isPolicyTermsEvent);
+}
+
 function ofStream<Event extends LedgerEvent>(
   decoded: Decoded<LedgerEvent>,
   belongs: (event: LedgerEvent) => event is Event,
@@ -84,6 +162,7 @@ function ofStream<Event extends LedgerEvent>(
 
 const BILLING: ReadonlySet<string> = new Set(BILLING_EVENT_TYPES);
 const SUBSCRIPTION: ReadonlySet<string> = new Set(SUBSCRIPTION_EVENT_TYPES);
+const POLICY_TERMS: ReadonlySet<string> = new Set(POLICY_TERMS_EVENT_TYPES);
 
 function isLedgerEventType(type: string): type is LedgerEventType {
   return Object.hasOwn(CODECS, type);
@@ -95,4 +174,8 @@ function isBillingEvent(event: LedgerEvent): event is BillingEvent {
 
 function isSubscriptionEvent(event: LedgerEvent): event is SubscriptionEvent {
   return SUBSCRIPTION.has(event.type);
+}
+
+function isPolicyTermsEvent(event: LedgerEvent): event is PolicyTermsEvent {
+  return POLICY_TERMS.has(event.type);
 }

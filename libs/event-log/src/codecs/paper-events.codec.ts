@@ -1,8 +1,17 @@
 import { z } from 'zod';
-import { type InvoiceIssued, type InvoiceVoided, type MovedPayment } from '#ledger-core';
+import {
+  type AppliedCredit,
+  type CreditNoteIssued,
+  type InvoiceIssued,
+  type InvoiceRevised,
+  type InvoiceVoided,
+  type MovedPayment,
+} from '#ledger-core';
 import { codec } from './codec';
 import { exactly, oneOf } from './shapes';
-import { count, day, ids, money, ordinal, text } from './values';
+import { count, day, ids, money, month, ordinal, text } from './values';
+
+const paidOrDue = oneOf<InvoiceIssued['data']['status']>({ Due: true, Paid: true });
 
 export const invoiceIssued = codec<InvoiceIssued>(
   'InvoiceIssued',
@@ -15,7 +24,9 @@ export const invoiceIssued = codec<InvoiceIssued>(
       Instalment: true,
       Refund: true,
       Exchange: true,
+      OverageMonth: true,
     }),
+    overageMonth: month.exactOptional(),
     carries: z.array(ids.document),
     newLines: z.array(ids.line),
     lineCount: count,
@@ -23,7 +34,7 @@ export const invoiceIssued = codec<InvoiceIssued>(
     paid: money,
     credited: money,
     amountDue: money,
-    status: oneOf<InvoiceIssued['data']['status']>({ Due: true, Paid: true }),
+    status: paidOrDue,
   }),
 );
 
@@ -38,5 +49,41 @@ export const invoiceVoided = codec<InvoiceVoided>(
     payments: z.array(
       exactly<MovedPayment>({ paymentId: ids.payment, moved: money, released: money }),
     ),
+  }),
+);
+
+export const invoiceRevised = codec<InvoiceRevised>(
+  'InvoiceRevised',
+  exactly<InvoiceRevised['data']>({
+    number: ids.document,
+    revision: ordinal,
+    revisedOn: day,
+    why: text,
+    paid: money,
+    credited: money,
+    amountDue: money,
+    status: paidOrDue,
+  }),
+);
+
+export const creditNoteIssued = codec<CreditNoteIssued>(
+  'CreditNoteIssued',
+  exactly<CreditNoteIssued['data']>({
+    number: ids.document,
+    creditFor: ids.document,
+    issuedOn: day,
+    newLines: z.array(ids.line),
+    lineCount: count,
+    total: money,
+    applied: z.array(
+      exactly<AppliedCredit>({
+        invoice: ids.document,
+        amount: money,
+        creditedAfter: money,
+        amountDueAfter: money,
+        statusAfter: paidOrDue,
+      }),
+    ),
+    carried: money,
   }),
 );

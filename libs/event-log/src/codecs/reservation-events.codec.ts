@@ -1,35 +1,23 @@
 import { z } from 'zod';
 import {
-  type AppliedScope,
   BILLING_PLANS,
-  type ChargeMade,
-  type ChargePayment,
   type Instalments,
-  type PaperLine,
-  type Product,
+  RENEWAL_OBSTACLES,
+  type RenewalNotPossible,
   type ReservationExpired,
   type ReservationPurchased,
-  RESOURCE_TYPES,
-  TERMS,
+  type ReservationRenewed,
 } from '#ledger-core';
 import { codec } from './codec';
 import { explanation } from './explanation.parser';
-import { exactly, oneOf, oneOfList, taggedBy } from './shapes';
+import {
+  appliedScope,
+  instanceFlexibility,
+  product,
+  renewProperties,
+} from './reservation-properties.parser';
+import { exactly, oneOf, oneOfList } from './shapes';
 import { count, day, exchangeRate, flag, ids, listPrice, money, ordinal, text } from './values';
-
-export const paperLine = exactly<PaperLine>({ lineId: ids.line, description: text, explanation });
-
-const product = exactly<Product>({
-  resourceType: oneOfList(RESOURCE_TYPES),
-  skuName: text,
-  region: text,
-  term: oneOfList(TERMS),
-});
-
-const appliedScope = exactly<AppliedScope>({
-  type: oneOf<AppliedScope['type']>({ Single: true, Shared: true, ManagementGroup: true }),
-  scopes: z.array(text),
-});
 
 export const reservationPurchased = codec<ReservationPurchased>(
   'ReservationPurchased',
@@ -50,11 +38,10 @@ export const reservationPurchased = codec<ReservationPurchased>(
     displayName: text,
     billingSubscriptionId: ids.subscription,
     appliedScope,
-    instanceFlexibility: oneOf<ReservationPurchased['data']['instanceFlexibility']>({
-      On: true,
-      Off: true,
-    }),
+    instanceFlexibility,
     renew: flag,
+    renewProperties: renewProperties.exactOptional(),
+    reviewDateTime: text.exactOptional(),
     owners: z.array(ids.principal),
     purchaseOf: oneOf<ReservationPurchased['data']['purchaseOf']>({
       Quote: true,
@@ -65,27 +52,6 @@ export const reservationPurchased = codec<ReservationPurchased>(
   }),
 );
 
-export const chargeMade = codec<ChargeMade>(
-  'ChargeMade',
-  exactly<ChargeMade['data']>({
-    chargeId: ids.charge,
-    orderId: ids.order,
-    reservationId: ids.reservation,
-    quantity: ordinal,
-    unitAmount: money,
-    amount: money,
-    instalment: ordinal,
-    chargedOn: day,
-    periodFrom: day,
-    periodTo: day,
-    paidBy: taggedBy<ChargePayment, 'method'>('method', {
-      invoice: exactly<ChargePayment>({ method: z.literal('invoice'), invoice: ids.document }),
-    }),
-    line: paperLine,
-    nextDueOn: day.exactOptional(),
-  }),
-);
-
 export const reservationExpired = codec<ReservationExpired>(
   'ReservationExpired',
   exactly<ReservationExpired['data']>({
@@ -93,5 +59,26 @@ export const reservationExpired = codec<ReservationExpired>(
     reservationId: ids.reservation,
     quantity: ordinal,
     expiredOn: day,
+  }),
+);
+
+export const reservationRenewed = codec<ReservationRenewed>(
+  'ReservationRenewed',
+  exactly<ReservationRenewed['data']>({
+    orderId: ids.order,
+    reservationId: ids.reservation,
+    renewedOn: day,
+    newOrderId: ids.order,
+    newReservationId: ids.reservation,
+  }),
+);
+
+export const renewalNotPossible = codec<RenewalNotPossible>(
+  'RenewalNotPossible',
+  exactly<RenewalNotPossible['data']>({
+    orderId: ids.order,
+    reservationId: ids.reservation,
+    on: day,
+    why: oneOfList(RENEWAL_OBSTACLES),
   }),
 );

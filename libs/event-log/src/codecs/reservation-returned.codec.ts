@@ -11,14 +11,18 @@ import {
   type ReturnedShare,
   type Sibling,
 } from '#ledger-core';
+import { paperLine } from './charge-events.codec';
 import { codec } from './codec';
 import { explanation } from './explanation.parser';
-import { paperLine } from './reservation-events.codec';
 import { exactly, oneOf, oneOfList, taggedBy } from './shapes';
-import { count, day, exchangeRate, flag, ids, money, ordinal, text } from './values';
+import { count, day, exchangeRate, flag, ids, money, month, ordinal, text } from './values';
 
 type Counted = Extract<CapUse, { counts: true }>;
 type NotCounted = Extract<CapUse, { counts: false }>;
+type SettledBy<Method extends RefundSettlement['method']> = Extract<
+  RefundSettlement,
+  { method: Method }
+>;
 
 const capUse = taggedBy<CapUse, 'counts'>('counts', {
   true: exactly<Counted>({
@@ -37,6 +41,22 @@ const capUse = taggedBy<CapUse, 'counts'>('counts', {
   }),
 });
 
+const refundSettlement = taggedBy<RefundSettlement, 'method'>('method', {
+  invoice: exactly<SettledBy<'invoice'>>({ method: z.literal('invoice'), invoice: ids.document }),
+  card: exactly<SettledBy<'card'>>({ method: z.literal('card'), invoice: ids.document }),
+  prepayment: exactly<SettledBy<'prepayment'>>({
+    method: z.literal('prepayment'),
+    creditId: ids.prepaymentCredit.exactOptional(),
+  }),
+  overage: exactly<SettledBy<'overage'>>({ method: z.literal('overage'), month }),
+  creditNote: exactly<SettledBy<'creditNote'>>({
+    method: z.literal('creditNote'),
+    creditNote: ids.document,
+  }),
+});
+
+export const chargeShare = exactly<ChargeShare>({ chargeId: ids.charge, quantity: ordinal });
+
 const returnedShare = exactly<ReturnedShare>({
   chargeId: ids.charge,
   quantity: ordinal,
@@ -49,9 +69,7 @@ const returnedShare = exactly<ReturnedShare>({
   prorated: money,
   fee: money,
   refund: money,
-  settledBy: taggedBy<RefundSettlement, 'method'>('method', {
-    invoice: exactly<RefundSettlement>({ method: z.literal('invoice'), invoice: ids.document }),
-  }),
+  settledBy: refundSettlement,
   line: paperLine,
   feeLine: paperLine.exactOptional(),
 });
@@ -59,7 +77,7 @@ const returnedShare = exactly<ReturnedShare>({
 const sibling = exactly<Sibling>({
   reservationId: ids.reservation,
   quantity: ordinal,
-  shares: z.array(exactly<ChargeShare>({ chargeId: ids.charge, quantity: ordinal })),
+  shares: z.array(chargeShare),
 });
 
 export const reservationReturned = codec<ReservationReturned>(

@@ -2,20 +2,25 @@ import { z } from 'zod';
 import {
   billingAccountId,
   Calendar,
+  cardRefundId,
   chargeId,
   type Day,
   documentNumber,
   type ExchangeRate,
+  isGuid,
   type JsonObject,
   lineId,
   type ListPrice,
   Money,
   paymentId,
+  prepaymentCreditId,
+  prepaymentTermId,
   principalId,
   reservationId,
   reservationOrderId,
   retainedCreditId,
   subscriptionId,
+  supportRequestId,
   tenantId,
 } from '#ledger-core';
 import { brandedText } from '../branded-text';
@@ -29,8 +34,17 @@ export const count = z.int().nonnegative();
 export const ordinal = z.int().positive();
 
 export const day: z.ZodType<Day> = brandedText(Calendar.day, 'a day of the calendar');
+export const month: z.ZodType<Calendar.Month> = brandedText(
+  Calendar.month,
+  'a month of the calendar',
+);
 export const decimal = z.string().refine(Money.isDecimalText, 'not a decimal number');
 export const currency = brandedText(Money.currency, 'an ISO 4217 code');
+
+/** A lower-case GUID that is no id of a kind of its own. */
+export const guid = z
+  .string()
+  .refine((value) => isGuid(value) && value === value.toLowerCase(), 'not a GUID');
 
 /** Money to the minor unit of its currency, with all its decimal places. */
 export const money: z.ZodType<Money.Money> = exactly<Money.Money>({
@@ -40,15 +54,19 @@ export const money: z.ZodType<Money.Money> = exactly<Money.Money>({
 
 export const ids = {
   billingAccount: brandedText(billingAccountId, 'a billing account id'),
+  cardRefund: brandedText(cardRefundId, 'a card refund id'),
   charge: brandedText(chargeId, 'a charge id'),
   document: brandedText(documentNumber, 'a document number'),
   line: brandedText(lineId, 'a line id'),
   order: brandedText(reservationOrderId, 'a reservation order id'),
   payment: brandedText(paymentId, 'a payment id'),
+  prepaymentCredit: brandedText(prepaymentCreditId, 'a prepayment credit id'),
+  prepaymentTerm: brandedText(prepaymentTermId, 'a prepayment term id'),
   principal: brandedText(principalId, 'a principal id'),
   reservation: brandedText(reservationId, 'a reservation id'),
   retainedCredit: brandedText(retainedCreditId, 'a retained credit id'),
   subscription: brandedText(subscriptionId, 'a subscription id'),
+  supportRequest: brandedText(supportRequestId, 'a support request id'),
   tenant: brandedText(tenantId, 'a tenant id'),
 };
 

@@ -1,25 +1,69 @@
+import { decideCardOnFile } from './account/decide-card-on-file';
+import { decideOpenAccount } from './account/decide-open-account';
+import { decidePayment } from './account/decide-payment';
+import { decideAddPrepaymentTerm } from './account/decide-prepayment-term';
+import { decideMoveSupportRequest } from './account/decide-support-request';
 import { type BillingCommand, type CommandContext } from './commands';
 import { type Decision } from './decision';
-import { decideOpenAccount } from './decide-open-account';
-import { decidePayment } from './decide-payment';
-import { decidePurchase } from './decide-purchase';
-import { decideRefund } from './decide-refund';
-import { type BillingAccount } from './state';
+import { decideExchange } from './exchange/decide-exchange';
+import { decidePurchase } from './purchase/decide-purchase';
+import { decideMerge } from './reservations/decide-merge';
+import { decideAddOwner, decideRemoveOwner } from './reservations/decide-owners';
+import { decideSplit } from './reservations/decide-split';
+import { decideSwap } from './reservations/decide-swap';
+import { decideArchive, decideUpdate } from './reservations/decide-update';
+import { decideRefund } from './return/decide-refund';
+import { type BillingAccount } from './state/state';
+import { decideReceiveTransferredCredit, decideTransfer } from './transfer/decide-transfer';
+
+type CommandOf = {
+  readonly [Command in BillingCommand as Command['type']]: Command;
+};
+
+type Decide = {
+  readonly [Type in keyof CommandOf]: (
+    command: CommandOf[Type],
+    state: BillingAccount,
+    context: CommandContext,
+  ) => Decision;
+};
+
+/** One entry a command: a new one stops the build here. */
+const DECISIONS: Decide = {
+  OpenBillingAccount: decideOpenAccount,
+  AddPrepaymentTerm: decideAddPrepaymentTerm,
+  ChangeCardOnFile: decideCardOnFile,
+  PurchaseReservation: decidePurchase,
+  RefundReservation: decideRefund,
+  ExchangeReservations: decideExchange,
+  SplitReservation: decideSplit,
+  MergeReservations: decideMerge,
+  SwapReservation: decideSwap,
+  UpdateReservation: decideUpdate,
+  ArchiveReservation: decideArchive,
+  AddOwner: decideAddOwner,
+  RemoveOwner: decideRemoveOwner,
+  RecordPayment: decidePayment,
+  MoveSupportRequest: decideMoveSupportRequest,
+  TransferProgram: decideTransfer,
+  ReceiveTransferredCredit: decideReceiveTransferredCredit,
+};
+
+/** In a form that keeps the type and the command together in generic code. */
+type CommandOfType<Type extends keyof CommandOf> = {
+  [One in Type]: Readonly<{ type: One }> & CommandOf[One];
+}[Type];
 
 /** The one decision of a billing account: a command on a state comes to facts or to a rejection. */
-export function decide(
-  command: BillingCommand,
+export function decide<Type extends keyof CommandOf>(
+  command: CommandOfType<Type>,
   state: BillingAccount,
   context: CommandContext,
 ): Decision {
-  switch (command.type) {
-    case 'OpenBillingAccount':
-      return decideOpenAccount(command, state, context);
-    case 'PurchaseReservation':
-      return decidePurchase(command, state, context);
-    case 'RefundReservation':
-      return decideRefund(command, state, context);
-    case 'RecordPayment':
-      return decidePayment(command, state, context);
-  }
+  const decision: (
+    command: CommandOf[Type],
+    state: BillingAccount,
+    context: CommandContext,
+  ) => Decision = DECISIONS[command.type];
+  return decision(command, state, context);
 }

@@ -1,5 +1,5 @@
-import { type JsonObject } from './account-events';
-import { type BillingEvent } from './events';
+import { type JsonObject } from './events/account-events';
+import { type BillingEvent } from './events/events';
 import { type Rejection } from './rejections';
 
 export type Accepted = Readonly<{

@@ -16,6 +16,14 @@ export type LineId = Brand<string, 'LineId'>;
 export type PaymentId = Brand<string, 'PaymentId'>;
 /** A lower-case GUID: one grant of retained credit. */
 export type RetainedCreditId = Brand<string, 'RetainedCreditId'>;
+/** Text the prepayment term of an enrolment was added with; unique in its account. */
+export type PrepaymentTermId = Brand<string, 'PrepaymentTermId'>;
+/** A lower-case GUID: one refund credited to the prepayment. */
+export type PrepaymentCreditId = Brand<string, 'PrepaymentCreditId'>;
+/** A lower-case GUID: one part of a refund that goes back to a card. */
+export type CardRefundId = Brand<string, 'CardRefundId'>;
+/** A lower-case GUID. */
+export type SupportRequestId = Brand<string, 'SupportRequestId'>;
 /** `{billing account}-{six digits}`, one series an account over all kinds of paper (R-OUT-6). */
 export type DocumentNumber = Brand<string, 'DocumentNumber'>;
 /** The `oid` of a person or service as its token says it. */
@@ -62,6 +70,23 @@ export function paymentId(text: string): PaymentId {
 
 export function retainedCreditId(text: string): RetainedCreditId {
   return guid(text) as RetainedCreditId;
+}
+
+export function prepaymentCreditId(text: string): PrepaymentCreditId {
+  return guid(text) as PrepaymentCreditId;
+}
+
+export function cardRefundId(text: string): CardRefundId {
+  return guid(text) as CardRefundId;
+}
+
+export function supportRequestId(text: string): SupportRequestId {
+  return guid(text) as SupportRequestId;
+}
+
+/** @throws RangeError when the text is not of the shape of an account's id. */
+export function prepaymentTermId(text: string): PrepaymentTermId {
+  return checked(text, ACCOUNT, 'a prepayment term id') as PrepaymentTermId;
 }
 
 /** The number of an account's paper: the first is 1. */

@@ -1,47 +1,47 @@
-import { type Money, sum } from '../kernel/money';
-import { type BillingAccountOpened } from './account-events';
+import { type BillingAccountOpened } from './events/account-events';
+import { type BillingEvent } from './events/events';
 import { type CommandContext, type MintedRole } from './commands';
-import { type BillingEvent } from './events';
-import { type DocumentNumber, documentNumberOf, type RetainedCreditId } from './ids';
-import { type BillingAccount } from './state';
+import { type DocumentNumber, documentNumberOf } from './ids';
+import { draftOf } from './state/draft';
+import { evolve } from './state/evolve';
+import { type BillingAccount } from './state/state';
+
+/** What every step of a decision may know: the day, and ids that come out the same when it is made again. */
+export type OperationContext = Pick<CommandContext, 'on' | 'mint'>;
 
 /**
- * The events of one decision as they come about, with what they have already taken: document numbers,
- * order numbers, retained credit, ids. The state itself is not touched.
+ * The events of one decision as they come about, and the account as they leave it: each is folded as it
+ * is emitted, so that later steps see numbers taken and balances used. The state itself is not touched.
  */
 export type OperationInProgress = {
   readonly account: BillingAccount;
   readonly opened: BillingAccountOpened['data'];
-  readonly context: Pick<CommandContext, 'on' | 'mint'>;
-  readonly events: BillingEvent[];
+  readonly context: OperationContext;
+  readonly events: readonly BillingEvent[];
+  readonly append: (event: BillingEvent) => void;
   readonly minted: Map<MintedRole, number>;
-  documentsIssued: number;
-  ordersPlaced: number;
-  /** What is left of the credits this operation has used. */
-  readonly creditsLeft: Map<RetainedCreditId, Money>;
-  creditAvailable: Money;
-  /** How often it has taken from a credit. */
-  creditsTaken: number;
+  /** Numbers promised to papers that are issued later in the operation. */
+  numbersTaken: number;
 };
 
 export function beginOperation(
   account: BillingAccount,
   opened: BillingAccountOpened['data'],
-  context: Pick<CommandContext, 'on' | 'mint'>,
+  context: OperationContext,
 ): OperationInProgress {
-  const credits = [...account.retainedCredits.values()].map((credit) => credit.remaining);
-  return {
-    account,
-    opened,
-    context,
-    events: [],
-    minted: new Map(),
-    documentsIssued: account.documentsIssued,
-    ordersPlaced: account.ordersPlaced,
-    creditsLeft: new Map(),
-    creditAvailable: sum(opened.currency, credits),
-    creditsTaken: 0,
+  const draft = draftOf(account);
+  const events: BillingEvent[] = [];
+  const append = (event: BillingEvent): void => {
+    evolve(draft, event);
+    events.push(event);
   };
+  const numbersTaken = account.documentsIssued;
+  return { account: draft, opened, context, events, append, minted: new Map(), numbersTaken };
+}
+
+/** Adds events to the operation and folds them, in their order. */
+export function emit(operation: OperationInProgress, ...events: readonly BillingEvent[]): void {
+  for (const event of events) operation.append(event);
 }
 
 /** The next id of a role; a decision that is made again mints the same ones. */
@@ -51,13 +51,8 @@ export function mint(operation: OperationInProgress, role: MintedRole): string {
   return operation.context.mint(role, number);
 }
 
-/** R-OUT-6: one series an account, without gaps or repeats. */
+/** R-OUT-6: one series an account, without gaps or repeats. Papers must be issued in the order of their numbers. */
 export function nextDocumentNumber(operation: OperationInProgress): DocumentNumber {
-  operation.documentsIssued += 1;
-  return documentNumberOf(operation.opened.billingAccountId, operation.documentsIssued);
-}
-
-export function nextOrderNumber(operation: OperationInProgress): number {
-  operation.ordersPlaced += 1;
-  return operation.ordersPlaced;
+  operation.numbersTaken += 1;
+  return documentNumberOf(operation.opened.billingAccountId, operation.numbersTaken);
 }

@@ -3,6 +3,9 @@ import { type Brand } from './brand';
 /** A UTC day such as '2021-06-15'. Billing counts days; it never counts hours. */
 export type Day = Brand<string, 'Day'>;
 
+/** A calendar month such as '2021-06'. */
+export type Month = Brand<string, 'Month'>;
+
 /** A UTC instant such as '2021-06-15T00:00:00.000Z'. */
 export type Instant = Brand<string, 'Instant'>;
 
@@ -70,4 +73,21 @@ function toEpochDay(of: Day): number {
 
 function fromEpochDay(epochDay: number): Day {
   return day(new Date(epochDay * MILLISECONDS_PER_DAY).toISOString().slice(0, 10));
+}
+
+/** The month in which a day lies. */
+export function monthOf(on: Day): Month {
+  return on.slice(0, 7) as Month;
+}
+
+/** @throws RangeError when the text is not a month of the calendar. */
+export function month(text: string): Month {
+  if (!/^\d{4}-\d{2}$/.test(text) || !isDay(`${text}-01`))
+    throw new RangeError(`Not a month: ${text}`);
+  return text as Month;
+}
+
+/** The first day after a month. */
+export function firstDayAfter(of: Month): Day {
+  return addMonths(day(`${of}-01`), 1);
 }

@@ -205,3 +205,19 @@ function assertCurrency(of: Money, expected: Currency): void {
   if (of.currency !== expected)
     throw new TypeError(`Mixed currencies: ${of.currency} and ${expected}`);
 }
+
+/** Whether a decimal text is more than 0. @throws RangeError when it is not decimal text. */
+export function isPositiveQuantity(text: string): boolean {
+  if (!isDecimalText(text)) throw new RangeError(`Not a decimal number: ${text}`);
+  return new Exact(text).greaterThan(0);
+}
+
+/** Σ of decimal texts ÷ `count`, rounded up to a whole number (R-EXC-7). @throws RangeError when one is not decimal text. */
+export function averageRoundedUp(values: readonly string[], count: number): number {
+  let total = new Exact(0);
+  for (const value of values) {
+    if (!isDecimalText(value)) throw new RangeError(`Not a decimal number: ${value}`);
+    total = total.plus(value);
+  }
+  return total.dividedBy(count).ceil().toNumber();
+}

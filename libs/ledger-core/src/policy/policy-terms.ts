@@ -3,7 +3,7 @@ import { type Money, money, USD } from '../kernel/money';
 import { type ResourceType } from '../catalogue/product';
 
 export const CHANNELS = ['self-service', 'partner-center'] as const;
-/** By which way a command came: the terms differ (RULES "Policy terms"). */
+/** By which way a command came: the terms differ (docs/policy-rules.md, "By term"). */
 export type Channel = (typeof CHANNELS)[number];
 
 export const CAP_MEASURES = [
@@ -66,11 +66,17 @@ export const BUILT_IN_TERMS: readonly PolicyTerms[] = [
   SELF_SERVICE_2021_04,
 ];
 
-/** The version of a channel that holds on a day: the latest in effect, or the channel's first for earlier days. */
+/**
+ * The version of a channel that holds on a day: the latest in effect, of several from one day the one
+ * published last; the channel's first also for earlier days.
+ * @throws RangeError when the channel has none.
+ */
 export function termsOn(versions: readonly PolicyTerms[], channel: Channel, on: Day): PolicyTerms {
   const ofChannel = versions
     .filter((terms) => terms.channel === channel)
-    .sort((a, b) => (a.effectiveOn < b.effectiveOn ? -1 : 1));
+    .toSorted((a, b) =>
+      a.effectiveOn < b.effectiveOn ? -1 : a.effectiveOn > b.effectiveOn ? 1 : 0,
+    );
   const found = ofChannel.findLast((terms) => terms.effectiveOn <= on) ?? ofChannel[0];
   if (found === undefined) throw new RangeError(`No terms of the channel ${channel}`);
   return found;

@@ -22,7 +22,7 @@ export function capMeasured(
   }
 }
 
-/** Whether an amount can be counted: it is in USD, or there is a rate into USD. */
+/** R-CAP-2: whether an amount can be counted: it is in USD, or there is a rate into USD. */
 export function isCountable(measured: Money, rate: ExchangeRate | undefined): boolean {
   if (measured.currency === USD) return true;
   return rate !== undefined && (isDirect(rate, measured) || isInverse(rate, measured));
@@ -49,7 +49,7 @@ export function replenishesOn(refundedOn: Day, terms: PolicyTerms): Day {
   return addDays(refundedOn, terms.refundCap.windowDays);
 }
 
-/** What is used of the cap on a day. */
+/** R-CAP-3, R-CAP-5: what is used of the cap on a day. */
 export function capUsed(refunds: readonly CountingRefund[], on: Day): Money {
   return sum(
     USD,
@@ -62,7 +62,7 @@ export function exceedsCap(counting: Money, used: Money, terms: PolicyTerms): bo
   return isMoreThan(add(used, counting), terms.refundCap.limit);
 }
 
-/** The first day on which `counting` would fit with no further refund; none when it is larger than the limit. */
+/** R-CAP-5: the first day on which `counting` would fit with no further refund; none when it is larger than the limit. */
 export function fitsOn(
   refunds: readonly CountingRefund[],
   counting: Money,
@@ -73,7 +73,7 @@ export function fitsOn(
   return [from, ...days.sort()].find((day) => !exceedsCap(counting, capUsed(refunds, day), terms));
 }
 
-/** What is left of the cap; 0 when a later version of the terms has lowered it below what is used. */
+/** R-CAP-1, R-CAP-5: what is left of the cap; 0 when a later version of the terms has lowered it below what is used. */
 export function capAvailable(
   used: Money,
   { refundCap: { limit } }: Readonly<{ refundCap: Readonly<{ limit: Money }> }>,

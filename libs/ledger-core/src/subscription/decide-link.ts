@@ -21,7 +21,7 @@ export type SubscriptionDecision =
   | Readonly<{ outcome: 'accepted'; events: readonly SubscriptionEvent[] }>
   | Readonly<{ outcome: 'rejected'; rejection: SubscriptionRejection }>;
 
-/** A subscription belongs to exactly one billing account (RULES "Words"). */
+/** A subscription belongs to exactly one billing account (docs/policy-rules.md, "Words"). */
 export function decideLink(
   command: LinkSubscription,
   state: SubscriptionState,

@@ -1,5 +1,5 @@
 import { type BillingAccountId, type SubscriptionId } from '../billing-account/ids';
-import { type OperationAccepted } from '../billing-account/account-events';
+import { type OperationAccepted } from '../billing-account/events/account-events';
 import { type Day } from '../kernel/calendar';
 
 /** A subscription belongs to exactly one billing account; its stream says to which. */

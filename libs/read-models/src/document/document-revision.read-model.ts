@@ -1,7 +1,7 @@
 import { accountOf, readModel } from '../row-writer/row-change';
 import { documentRevisionTable } from './document-revision.entity';
 
-/** One row a revision. A payment makes none (EVENTS: one revision an invoice and operation). */
+/** One row a revision. A payment makes none, and neither does credit that reopens nothing (R-OUT-2). */
 export const documentRevisions = readModel(documentRevisionTable, {
   InvoiceIssued: (invoice, context) => [
     {
@@ -29,10 +29,41 @@ export const documentRevisions = readModel(documentRevisionTable, {
         on_day: voided.voidedOn,
         why: voided.why,
         status: 'Void',
-        paid: '0',
-        credited: '0',
-        amount_due: '0',
+        ...NOTHING,
+      },
+    },
+  ],
+  InvoiceRevised: (revised, context) => [
+    {
+      change: 'upsert',
+      row: {
+        number: revised.number,
+        revision: revised.revision,
+        billing_account_id: accountOf(context),
+        on_day: revised.revisedOn,
+        why: revised.why,
+        status: revised.status,
+        paid: revised.paid.amount,
+        credited: revised.credited.amount,
+        amount_due: revised.amountDue.amount,
+      },
+    },
+  ],
+  CreditNoteIssued: ({ number, issuedOn }, context) => [
+    {
+      change: 'upsert',
+      row: {
+        number,
+        revision: 1,
+        billing_account_id: accountOf(context),
+        on_day: issuedOn,
+        why: 'Refund',
+        status: 'Paid',
+        ...NOTHING,
       },
     },
   ],
 });
+
+/** Of a voided paper and of a credit note. */
+const NOTHING = { paid: '0', credited: '0', amount_due: '0' };

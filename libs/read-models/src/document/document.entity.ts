@@ -15,6 +15,8 @@ export const documentTable = {
     due_on: optional('date'),
     currency: column('currency'),
     why: column('text'),
+    /** The lines are those of this month's overage, and `new_lines` names none (R-PUR-5). */
+    overage_month: optional('text'),
     /** Papers whose lines stand here again, in this order and before the new ones. */
     carries: column('text[]'),
     new_lines: column('uuid[]'),

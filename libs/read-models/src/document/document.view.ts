@@ -33,7 +33,7 @@ export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 export const DOCUMENT_STATUSES = ['Due', 'Paid', 'Void'] as const;
 export type DocumentStatus = (typeof DOCUMENT_STATUSES)[number];
 const LINE_KINDS = ['Purchase', 'Instalment', 'Refund', 'EarlyTerminationFee'] as const;
-const MOVEMENT_KINDS = ['Received', 'RetainedCredit', 'Moved', 'Released'] as const;
+const MOVEMENT_KINDS = ['Received', 'RetainedCredit', 'Card', 'Moved', 'Released'] as const;
 
 export type DocumentLineView = Readonly<{
   id: LineId;

@@ -30,6 +30,12 @@ export const paymentMovements = readModel(paymentMovementTable, {
       { on_day: usedOn, reference: null },
       context,
     ),
+  CardCharged: ({ paymentId, chargedOn, invoice, amount }, context) =>
+    rows(
+      [{ paymentId, document: invoice, amount, kind: 'Card' }],
+      { on_day: chargedOn, reference: null },
+      context,
+    ),
   InvoiceVoided: (voided, context) =>
     rows(movementsOf(voided), { on_day: voided.voidedOn, reference: null }, context),
 });

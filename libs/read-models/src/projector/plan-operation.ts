@@ -4,6 +4,7 @@ import {
   chainStart,
   type Decoded,
   decodeBillingEvent,
+  decodePolicyTermsEvent,
   decodeSubscriptionEvent,
   type LedgerEvent,
   type RecordedEvent,
@@ -82,6 +83,7 @@ function projectInto(
 function decodedFor(subject: StreamSubject, event: RecordedEvent): Decoded<LedgerEvent> {
   if (subject.kind === 'billingAccount') return decodeBillingEvent(event);
   if (subject.kind === 'subscription') return decodeSubscriptionEvent(event);
+  if (subject.kind === 'policyTerms') return decodePolicyTermsEvent(event);
   return {
     outcome: 'unreadable',
     why: `${event.stream} is not the name of a stream of the ledger`,

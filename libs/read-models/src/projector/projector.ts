@@ -1,4 +1,4 @@
-import { type EventLog, type LogSubscription } from '#event-log';
+import { type EventLog, type LogSubscription, POLICY_TERMS_STREAM } from '#event-log';
 import { boundedQueue, type BoundedQueue } from './bounded-queue';
 import { type Gathered, operationGatherer } from './gather-operations';
 import { pause } from './pause';
@@ -12,7 +12,7 @@ import {
 import { writeBatch } from './write-batch';
 
 /** The streams that feed tables. */
-const PREFIXES = ['billingAccount-', 'subscription-'];
+const PREFIXES = ['billingAccount-', 'subscription-', POLICY_TERMS_STREAM];
 
 /** Events in one transaction while catching up, and events read ahead of it. One operation may be larger. */
 const BATCH_EVENTS_MAX = 2_000;

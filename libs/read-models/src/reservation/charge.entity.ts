@@ -18,6 +18,8 @@ export const chargeTable = {
     currency: column('currency'),
     method: column('text'),
     invoice: optional('text'),
+    /** Of overage: the month whose invoice bills it (R-PUR-5). */
+    overage_month: optional('text'),
     stream_revision: column('bigint'),
   },
   indices: [{ name: 'charge_of_order', columns: ['order_id', 'stream_revision'] }],

@@ -119,7 +119,7 @@ async function completed(
   const ids = [orders.map(({ id }) => id)];
   const reservations = await rowsOf<ReservationRow>(
     reader,
-    'select * from reservation where order_id = any($1) order by order_id, position',
+    'select * from reservation where order_id = any($1) order by order_id, position, n',
     ids,
   );
   const owners = await rowsOf<{ order_id: string; principal_id: string }>(

@@ -8,4 +8,10 @@ export const owners = readModel(ownerTable, {
       change: 'upsert',
       row: { order_id: orderId, principal_id: principal },
     })),
+  OwnerAdded: ({ orderId, principal }) => [
+    { change: 'upsert', row: { order_id: orderId, principal_id: principal } },
+  ],
+  OwnerRemoved: ({ orderId, principal }) => [
+    { change: 'delete', key: { order_id: orderId, principal_id: principal } },
+  ],
 });

@@ -1,4 +1,12 @@
-import { accountOf, etagAt, readModel } from '../row-writer/row-change';
+import { type ReservationOrderId } from '#ledger-core';
+import {
+  accountOf,
+  etagAt,
+  type EventContext,
+  readModel,
+  type RowChange,
+} from '../row-writer/row-change';
+import { type RowOf } from '../schema/table';
 import { reservationOrderTable } from './reservation-order.entity';
 
 /** One row an order. What happens to its reservations changes its etag and nothing else here. */
@@ -30,10 +38,21 @@ export const reservationOrders = readModel(reservationOrderTable, {
       },
     },
   ],
-  ReservationReturned: ({ orderId }, context) => [
-    { change: 'patch', key: { id: orderId }, columns: { etag: etagAt(context) } },
-  ],
-  ReservationExpired: ({ orderId }, context) => [
-    { change: 'patch', key: { id: orderId }, columns: { etag: etagAt(context) } },
-  ],
+  ReservationReturned: touched,
+  ReservationSplit: touched,
+  ReservationsMerged: touched,
+  ReservationSwapped: touched,
+  ReservationUpdated: touched,
+  ReservationArchived: touched,
+  ReservationUnarchived: touched,
+  ReservationExpired: touched,
+  ReservationRenewed: touched,
+  RenewalNotPossible: touched,
 });
+
+function touched(
+  { orderId }: Readonly<{ orderId: ReservationOrderId }>,
+  context: EventContext,
+): readonly RowChange<RowOf<typeof reservationOrderTable>>[] {
+  return [{ change: 'patch', key: { id: orderId }, columns: { etag: etagAt(context) } }];
+}

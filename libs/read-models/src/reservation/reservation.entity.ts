@@ -7,8 +7,10 @@ export const reservationTable = {
     id: key('uuid'),
     order_id: column('uuid'),
     billing_account_id: column('text'),
-    /** The stream revision at which it came to be: the order in which the reservations of an account did. */
+    /** The stream revision at which it came to be, with `n` the order in which the reservations of an account did. */
     position: column('bigint'),
+    /** Its place among those that one event made. */
+    n: column('integer', "'0'"),
     resource_type: column('text'),
     sku_name: column('text'),
     region: column('text'),
@@ -20,21 +22,32 @@ export const reservationTable = {
     applied_scope: column('jsonb'),
     instance_flexibility: column('text'),
     renew: column('boolean'),
+    /** What is bought at expiry in place of the same again (R-PUR-6). */
+    renew_properties: optional('jsonb'),
+    /** As its owner wrote it. */
+    review_date_time: optional('text'),
     purchased_on: column('date'),
     expires_on: column('date'),
     created_at: column('timestamptz'),
     updated_at: column('timestamptz'),
-    /** 'Succeeded' while active, then 'Cancelled' or 'Expired'. */
+    /** 'Succeeded' while active, then 'Expired' or, once returned, split or merged, 'Cancelled'. */
     state: column('text'),
+    /** Hidden from lists. */
+    archived: column('boolean', 'false'),
     etag: column('bigint'),
     charged_instalments: column('integer'),
     next_due_on: optional('date'),
     split_source: optional('uuid'),
     split_destinations: column('uuid[]'),
+    merge_sources: column('uuid[]', "'{}'"),
+    merge_destination: optional('uuid'),
     returned_on: optional('date'),
     returned_quantity: optional('integer'),
     /** Why it was returned: 'Refund' or 'Exchange'. */
     returned_for: optional('text'),
+    /** R-PUR-6: the reservation that was bought in its place when it expired, or why none was. */
+    renewed_by: optional('uuid'),
+    not_renewed_why: optional('text'),
   },
   indices: [
     { name: 'reservation_of_order', columns: ['order_id', 'position'] },

@@ -1,6 +1,9 @@
 import { column, key, optional, type Table } from '../schema/table';
 
-/** Retained credit granted (positive) and used (negative), a row a credit: the sum is what is available, on any day. */
+/**
+ * Retained credit granted (positive), used and carried to another account (negative), a row a credit: the sum is
+ * what is available, on any day.
+ */
 export const retainedCreditMovementTable = {
   name: 'retained_credit_movement',
   columns: {
@@ -11,7 +14,11 @@ export const retainedCreditMovementTable = {
     amount: column('numeric'),
     currency: column('currency'),
     reason: column('text'),
-    document_number: column('text'),
+    /** The paper that granted or used it; none of a transfer. */
+    document_number: optional('text'),
+    /** R-RET-4: the transfer, and the account that the credit came from or went to. */
+    transfer_id: optional('uuid'),
+    other_account: optional('text'),
     /** Which charges it may pay; of grants only. */
     usable_for: optional('jsonb'),
   },

@@ -2,7 +2,7 @@ import { Money } from '#ledger-core';
 import { accountOf, readModel } from '../row-writer/row-change';
 import { retainedCreditMovementTable } from './retained-credit-movement.entity';
 
-/** One row a grant or a use of retained credit. */
+/** One row for each credit that a grant, a use or a transfer moves. */
 export const retainedCreditMovements = readModel(retainedCreditMovementTable, {
   RetainedCreditGranted: (granted, context) => [
     {
@@ -15,7 +15,9 @@ export const retainedCreditMovements = readModel(retainedCreditMovementTable, {
         amount: granted.amount.amount,
         currency: granted.amount.currency,
         reason: granted.reason,
-        document_number: granted.document,
+        document_number: granted.document ?? null,
+        transfer_id: granted.source?.transferId ?? null,
+        other_account: granted.source?.billingAccountId ?? null,
         usable_for: granted.usableFor,
       },
     },
@@ -32,6 +34,25 @@ export const retainedCreditMovements = readModel(retainedCreditMovementTable, {
         currency: amount.currency,
         reason: 'Used',
         document_number: invoice,
+        transfer_id: null,
+        other_account: null,
+        usable_for: null,
+      },
+    })),
+  RetainedCreditTransferred: (transferred, context) =>
+    transferred.credits.map(({ creditId, amount }) => ({
+      change: 'upsert',
+      row: {
+        billing_account_id: accountOf(context),
+        stream_revision: String(context.revision),
+        credit_id: creditId,
+        on_day: transferred.transferredOn,
+        amount: Money.negate(amount).amount,
+        currency: amount.currency,
+        reason: 'ProgramTransfer',
+        document_number: null,
+        transfer_id: transferred.transferId,
+        other_account: transferred.toBillingAccountId,
         usable_for: null,
       },
     })),

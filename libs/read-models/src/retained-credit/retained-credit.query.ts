@@ -1,6 +1,8 @@
 import {
   type BillingAccountId,
+  billingAccountId,
   Calendar,
+  CREDIT_REASONS,
   type Day,
   type DocumentNumber,
   documentNumber,
@@ -14,17 +16,19 @@ import { type retainedCreditMovementTable } from './retained-credit-movement.ent
 type Row = RowOf<typeof retainedCreditMovementTable>;
 type Holder = Readonly<{ id: BillingAccountId; currency: Money.Currency }>;
 
-const REASONS = ['Refund', 'Exchange', 'Overpayment', 'Used'] as const;
+const REASONS = [...CREDIT_REASONS, 'Used'] as const;
 
 export type RetainedCreditStatement = Readonly<{
   on: Day;
   available: Money.Money;
-  /** Oldest first; what was used is negative. */
+  /** Oldest first; what was used or carried to another account is negative. */
   entries: readonly Readonly<{
     on: Day;
     amount: Money.Money;
     reason: (typeof REASONS)[number];
-    document: DocumentNumber;
+    /** None of a transfer, which names the other account (R-RET-4). */
+    document?: DocumentNumber;
+    billingAccountId?: BillingAccountId;
   }>[];
 }>;
 
@@ -44,7 +48,10 @@ export async function retainedCreditStatement(
     on: Calendar.day(row.on_day),
     amount: Money.money(currency, row.amount),
     reason: known(REASONS, row.reason),
-    document: documentNumber(row.document_number),
+    ...(row.document_number === null ? {} : { document: documentNumber(row.document_number) }),
+    ...(row.other_account === null
+      ? {}
+      : { billingAccountId: billingAccountId(row.other_account) }),
   }));
   const amounts = entries.map(({ amount }) => amount);
   return { on, available: Money.sum(currency, amounts), entries };

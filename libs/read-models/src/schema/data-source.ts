@@ -5,6 +5,7 @@ import { PapersAndMoney1770000000002 } from './migrations/1770000000002-papers-a
 import { Projection1770000000003 } from './migrations/1770000000003-projection';
 import { BesideTheLog1770000000004 } from './migrations/1770000000004-beside-the-log';
 import { Prices1770000000005 } from './migrations/1770000000005-prices';
+import { TheWholeCatalogue1770000000006 } from './migrations/1770000000006-the-whole-catalogue';
 import { entityOf } from './table';
 import { textTypes } from './text-types';
 
@@ -25,6 +26,7 @@ export function readModelOptions(url: string): DataSourceOptions {
       Projection1770000000003,
       BesideTheLog1770000000004,
       Prices1770000000005,
+      TheWholeCatalogue1770000000006,
     ],
     migrationsTableName: 'schema_migration',
     migrationsRun: false,

@@ -3,6 +3,8 @@ import { idempotencyKeyTable } from '../beside-the-log/idempotency-key.entity';
 import { sessionTable } from '../beside-the-log/session.entity';
 import { billingAccountTable } from '../billing-account/billing-account.entity';
 import { subscriptionTable } from '../billing-account/subscription.entity';
+import { cardRefundTable } from '../card-refund/card-refund.entity';
+import { supportRequestTable } from '../card-refund/support-request.entity';
 import { documentLineTable } from '../document/document-line.entity';
 import { documentRevisionTable } from '../document/document-revision.entity';
 import { documentTable } from '../document/document.entity';
@@ -10,6 +12,10 @@ import { dueItemTable } from '../due-item/due-item.entity';
 import { operationTable } from '../operation/operation.entity';
 import { paymentMovementTable } from '../payment/payment-movement.entity';
 import { paymentTable } from '../payment/payment.entity';
+import { policyTermsTable } from '../policy-terms/policy-terms.entity';
+import { prepaymentCreditTable } from '../prepayment/prepayment-credit.entity';
+import { prepaymentMovementTable } from '../prepayment/prepayment-movement.entity';
+import { prepaymentTermTable } from '../prepayment/prepayment-term.entity';
 import { accountProjectionTable } from '../projection/account-projection.entity';
 import { checkpointTable } from '../projection/checkpoint.entity';
 import { parkedAccountTable } from '../projection/parked-account.entity';
@@ -17,6 +23,7 @@ import { refundCapUseTable } from '../refund-cap/refund-cap-use.entity';
 import { chargeTable } from '../reservation/charge.entity';
 import { ownerTable } from '../reservation/owner.entity';
 import { reservationOrderTable } from '../reservation/reservation-order.entity';
+import { reservationRevisionTable } from '../reservation/reservation-revision.entity';
 import { reservationTable } from '../reservation/reservation.entity';
 import { retainedCreditMovementTable } from '../retained-credit/retained-credit-movement.entity';
 import { type Table } from './table';
@@ -28,6 +35,7 @@ export const PROJECTED_TABLES: readonly Table[] = [
   subscriptionTable,
   reservationOrderTable,
   reservationTable,
+  reservationRevisionTable,
   ownerTable,
   chargeTable,
   documentTable,
@@ -36,8 +44,14 @@ export const PROJECTED_TABLES: readonly Table[] = [
   paymentTable,
   paymentMovementTable,
   retainedCreditMovementTable,
+  prepaymentTermTable,
+  prepaymentCreditTable,
+  prepaymentMovementTable,
+  cardRefundTable,
+  supportRequestTable,
   refundCapUseTable,
   dueItemTable,
+  policyTermsTable,
 ];
 
 /** How far that has come. */

@@ -9,7 +9,7 @@ import {
   SchemaTooOld,
 } from './migrate';
 
-const MIGRATIONS = 5;
+const MIGRATIONS = 6;
 
 describe('the schema', () => {
   let url: string;
@@ -56,8 +56,10 @@ describe('the schema', () => {
     await migrate(dataSource);
     await dataSource.undoLastMigration();
     await expect(assertSchemaCurrent(dataSource)).rejects.toThrow(SchemaTooOld);
-    await expect(assertSchemaCurrent(dataSource)).rejects.toThrow(/lacks Prices1770000000005/);
-    expect(await migrate(dataSource)).toEqual(['Prices1770000000005']);
+    await expect(assertSchemaCurrent(dataSource)).rejects.toThrow(
+      /lacks TheWholeCatalogue1770000000006/,
+    );
+    expect(await migrate(dataSource)).toEqual(['TheWholeCatalogue1770000000006']);
   });
 
   it('of a newer release is left alone, and the message says what to do', async () => {

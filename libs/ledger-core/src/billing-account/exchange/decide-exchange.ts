@@ -1,0 +1,172 @@
+import { type Product } from '../../catalogue/product';
+import { exchangeGroupOf } from '../../policy/exchange-group.policy';
+import { exchangeShortfall, requiredPurchaseTotal } from '../../policy/exchange-totals.policy';
+import { refusalOfSubscriptions, subscriptionsOf } from '../account/refuse-subscription';
+import { refusalOfSession } from '../account/refuse-caller';
+import { type CommandContext, type ExchangeReservations, type ReservationToBuy } from '../commands';
+import { accepted, type Decision, rejected } from '../decision';
+import { beginOperation } from '../operation-in-progress';
+import { refusalOfBuyer, refusalOfPrice } from '../purchase/quote';
+import { type Rejection } from '../rejections';
+import { refusalOfRenewal } from '../reservations/refuse-renewal';
+import { refusalOfReturn } from '../return/decide-refund';
+import { known } from '../state/known';
+import { type BillingAccount } from '../state/state';
+import { carryOutExchange } from './carry-out-exchange';
+import { type ExchangeAmounts } from './exchange-amounts';
+import { isSameExchange, reckonExchange } from './reckon-exchange';
+
+/** R-EXC-8: at most so many lines each way. */
+export const EXCHANGE_LINES_MAX = 100;
+
+/**
+ * An exchange, previewed or carried out: the same decision, with or without the session of the preview.
+ * All or nothing: one append holds the returns, the purchases and their papers (R-EXC-5).
+ */
+export function decideExchange(
+  command: ExchangeReservations,
+  state: BillingAccount,
+  context: CommandContext,
+): Decision {
+  const { opened } = state;
+  if (opened === undefined) return rejected({ code: 'BillingAccountUnknown' });
+  const refusal =
+    refusalOfBuyer(state, context.principal) ??
+    refusalOfLines(command) ??
+    refusalOfItems(command, state, context);
+  if (refusal !== undefined) return rejected(refusal);
+
+  const exchange = reckonExchange(command, state, context);
+  const refused = refusalOfAmounts(command, exchange.amounts);
+  if (refused !== undefined) return rejected(refused);
+
+  // After this point the exchange succeeds.
+  const operation = beginOperation(state, opened, context);
+  const bought = carryOutExchange(operation, exchange.returns, {
+    purchases: command.purchases,
+    buyer: context.principal.id,
+  });
+  return accepted(operation.events, { amounts: exchange.amounts, bought });
+}
+
+/** R-EXC-1, R-EXC-8: one or more each way, each reservation once. */
+function refusalOfLines({ returns, purchases }: ExchangeReservations): Rejection | undefined {
+  const max = EXCHANGE_LINES_MAX;
+  for (const [what, { length: count }] of [
+    ['returns', returns],
+    ['purchases', purchases],
+  ] as const)
+    if (count < 1 || count > max) return { code: 'ExchangeLinesOutOfRange', what, count, max };
+  const ids = returns.map(({ reservationId }) => reservationId);
+  const twice = ids.find((id, index) => ids.indexOf(id) !== index);
+  return twice === undefined
+    ? undefined
+    : { code: 'ReservationReturnedTwice', reservationId: twice };
+}
+
+function refusalOfItems(
+  command: ExchangeReservations,
+  state: BillingAccount,
+  context: CommandContext,
+): Rejection | undefined {
+  return (
+    firstRefusal(command.returns, (item) => refusalOfReturn(item, state, context)) ??
+    refusalOfSession(command.session, context) ??
+    refusalOfProducts(command, state, context) ??
+    refusalOfSubscriptions(state, command.purchases.flatMap(subscriptionsOf), command.accountOf) ??
+    firstRefusal(command.purchases, (item) => refusalOfPurchase(item, state, context))
+  );
+}
+
+function firstRefusal<Item>(
+  items: readonly Item[],
+  refusalOf: (item: Item) => Rejection | undefined,
+): Rejection | undefined {
+  for (const item of items) {
+    const refusal = refusalOf(item);
+    if (refusal !== undefined) return refusal;
+  }
+  return undefined;
+}
+
+function refusalOfPurchase(
+  item: ReservationToBuy,
+  state: BillingAccount,
+  { on }: CommandContext,
+): Rejection | undefined {
+  return refusalOfPrice(item, state, on) ?? refusalOfRenewal(item.renewProperties, item.product);
+}
+
+/** R-RET-1, R-EXC-1, R-EXC-2, R-EXC-6: what may be exchanged for what. */
+function refusalOfProducts(
+  command: ExchangeReservations,
+  state: BillingAccount,
+  { terms }: CommandContext,
+): Rejection | undefined {
+  const { returns, purchases } = command;
+  const products = [
+    ...returns.map(({ reservationId: id }) => known(state.reservations, id, 'reservation').product),
+    ...purchases.map(({ product }) => product),
+  ];
+  const types = products.map(({ resourceType }) => resourceType);
+  const barred = types.find((type) => terms.typesNotReturnable.includes(type));
+  if (barred !== undefined)
+    return { code: 'TypeNotReturnable', resourceType: barred, termsVersion: terms.version };
+  const groups = [...new Set(types.map(exchangeGroupOf))];
+  if (groups.length > 1) return { code: 'ExchangeGroupsDiffer', groups };
+  return refusalOfTwin(command, state);
+}
+
+/** R-EXC-6: one reservation for nothing but its premium-storage twin, all else equal, is a swap. */
+function refusalOfTwin(
+  { returns, purchases }: ExchangeReservations,
+  state: BillingAccount,
+): Rejection | undefined {
+  const [back] = returns;
+  const [bought] = purchases;
+  if (back?.twinSkuName === undefined || bought === undefined) return undefined;
+  if (returns.length > 1 || purchases.length > 1 || bought.quantity !== back.quantity)
+    return undefined;
+  const { reservationId, twinSkuName } = back;
+  const reservation = known(state.reservations, reservationId, 'reservation');
+  const twin = { ...reservation, product: { ...reservation.product, skuName: twinSkuName } };
+  return isSameAs(twin, bought) ? { code: 'SwapInstead', reservationId, twinSkuName } : undefined;
+}
+
+type Comparable = Pick<ReservationToBuy, 'product' | 'quantity' | 'billingPlan'>;
+
+function isSameAs(left: Comparable, right: Comparable): boolean {
+  return (
+    left.quantity === right.quantity &&
+    left.billingPlan === right.billingPlan &&
+    isSameProduct(left.product, right.product)
+  );
+}
+
+/** Compared without case. */
+function isSameProduct(left: Product, right: Product): boolean {
+  return (
+    left.term === right.term &&
+    left.skuName.toLowerCase() === right.skuName.toLowerCase() &&
+    left.region.toLowerCase() === right.region.toLowerCase()
+  );
+}
+
+/** R-EXC-3: both tests; and what the preview said must still hold. */
+function refusalOfAmounts(
+  { session }: ExchangeReservations,
+  amounts: ExchangeAmounts,
+): Rejection | undefined {
+  if (session !== undefined && !isSameExchange(session.amounts, amounts))
+    return { code: 'ExchangeAmountsChanged', then: session.amounts, now: amounts };
+  const { purchaseTotal, refundTotal, remainingCommitmentTotal } = amounts;
+  const totals = {
+    purchases: purchaseTotal,
+    refunds: refundTotal,
+    commitments: remainingCommitmentTotal,
+  };
+  const shortBy = exchangeShortfall(totals);
+  if (shortBy === undefined) return undefined;
+  const required = requiredPurchaseTotal(totals);
+  return { code: 'PurchaseTotalTooLow', required, purchaseTotal, shortBy, amounts };
+}

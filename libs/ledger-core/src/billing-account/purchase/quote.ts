@@ -1,0 +1,129 @@
+import { type ExchangeRate, type ListPrice } from '../../catalogue/price';
+import { type BillingPlan, type Product } from '../../catalogue/product';
+import { type Day } from '../../kernel/calendar';
+import { type Explanation } from '../../kernel/explanation';
+import { type Money, times } from '../../kernel/money';
+import {
+  instalment,
+  instalmentDueOn,
+  type Instalments,
+  instalmentsOf,
+} from '../../policy/instalments.policy';
+import {
+  billingPlansOf,
+  instalmentCount,
+  isConvertible,
+  unitPriceOf,
+} from '../../policy/price.policy';
+import { multiplied } from '../../policy/reckoning';
+import { refusalOfTenant } from '../account/refuse-caller';
+import { type Principal } from '../events/account-events';
+import { type Rejection } from '../rejections';
+import { type BillingAccount } from '../state/state';
+
+/** What is to be bought at which list price. */
+export type PricedRequest = Readonly<{
+  product: Product;
+  quantity: number;
+  billingPlan: BillingPlan;
+  listPrice: ListPrice;
+  exchangeRate?: ExchangeRate;
+}>;
+
+/** One payment of the plan, for the whole quantity. */
+export type ScheduledPayment = Readonly<{
+  number: number;
+  dueOn: Day;
+  amount: Money;
+  pricingAmount: Money;
+}>;
+
+/** What a purchase will cost. `pricing…` amounts are in the list's currency. */
+export type Quote = Readonly<{
+  unitPrice: Money;
+  commitment: Money;
+  pricingCommitment: Money;
+  instalments: Instalments;
+  schedule: readonly ScheduledPayment[];
+  explanation: Explanation;
+}>;
+
+export type QuoteDecision =
+  | Readonly<{ outcome: 'quoted'; quote: Quote }>
+  | Readonly<{ outcome: 'rejected'; rejection: Rejection }>;
+
+/** R-PUR-1, R-PUR-2: prices a purchase for an account. Nothing is written. */
+export function decideQuote(
+  request: PricedRequest,
+  state: BillingAccount,
+  asked: Readonly<{ principal: Principal; on: Day }>,
+): QuoteDecision {
+  const rejection = refusalOfPurchase(request, state, asked);
+  if (rejection !== undefined) return { outcome: 'rejected', rejection };
+  return { outcome: 'quoted', quote: quoteOf(request, asked.on) };
+}
+
+/** What speaks against buying at all: asked at the quote, and again at the purchase. */
+export function refusalOfPurchase(
+  request: PricedRequest,
+  state: BillingAccount,
+  asked: Readonly<{ principal: Principal; on: Day }>,
+): Rejection | undefined {
+  return refusalOfBuyer(state, asked.principal) ?? refusalOfPrice(request, state, asked.on);
+}
+
+/** R-PUR-3, R-RET-4: whether this principal may buy for the account at all. */
+export function refusalOfBuyer(state: BillingAccount, principal: Principal): Rejection | undefined {
+  const { opened, transfer } = state;
+  if (opened === undefined) return { code: 'BillingAccountUnknown' };
+  const foreign = refusalOfTenant(opened, principal);
+  if (foreign !== undefined) return foreign;
+  if (opened.customerMayBuy === false && opened.tenantId === principal.tenantId)
+    return { code: 'CustomerMayNotBuy' };
+  if (transfer?.done !== true) return undefined;
+  const { toBillingAccountId, on: transferredOn } = transfer;
+  return { code: 'BillingAccountTransferred', toBillingAccountId, transferredOn };
+}
+
+/** R-PUR-1: what is sold, and in which plan, at a price that can be charged. */
+export function refusalOfPrice(
+  request: PricedRequest,
+  { opened }: BillingAccount,
+  on: Day,
+): Rejection | undefined {
+  if (opened === undefined) return { code: 'BillingAccountUnknown' };
+  const { quantity, listPrice, exchangeRate } = request;
+  const { resourceType } = request.product;
+  if (!Number.isSafeInteger(quantity) || quantity < 1)
+    return { code: 'InvalidPurchaseQuantity', quantity };
+  const accepted = billingPlansOf(resourceType);
+  if (!accepted.includes(request.billingPlan))
+    return { code: 'BillingPlanNotOffered', resourceType, accepted };
+  if (isConvertible(listPrice, opened.currency, exchangeRate)) return undefined;
+  const { currency: from } = listPrice.unitPrice;
+  return { code: 'PriceCurrencyNotConvertible', from, to: opened.currency, on };
+}
+
+/** The reckoning of a purchase on a day. */
+export function quoteOf(request: PricedRequest, on: Day): Quote {
+  const { listPrice, exchangeRate, quantity } = request;
+  const unit = unitPriceOf(listPrice, exchangeRate);
+  const commitment = multiplied('commitment', unit, quantity);
+  const count = instalmentCount(request.billingPlan, request.product.term);
+  const instalments = instalmentsOf(unit.amount, count);
+  const listed = instalmentsOf(listPrice.unitPrice, count);
+  const schedule = Array.from({ length: count }, (_, index) => ({
+    number: index + 1,
+    dueOn: instalmentDueOn(on, index + 1),
+    amount: times(instalment(instalments, index + 1), quantity),
+    pricingAmount: times(instalment(listed, index + 1), quantity),
+  }));
+  return {
+    unitPrice: unit.amount,
+    commitment: commitment.amount,
+    pricingCommitment: times(listPrice.unitPrice, quantity),
+    instalments,
+    schedule,
+    explanation: { rules: ['R-PUR-1', 'R-PUR-2'], steps: commitment.steps },
+  };
+}

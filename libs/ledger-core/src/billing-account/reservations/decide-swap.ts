@@ -1,0 +1,49 @@
+import { refusalOfInactive, refusalOfReservation } from '../account/refuse-caller';
+import { type CommandContext, type SwapReservation } from '../commands';
+import { accepted, type Decision, rejected } from '../decision';
+import { beginOperation, emit } from '../operation-in-progress';
+import { type Rejection } from '../rejections';
+import { known } from '../state/known';
+import { type BillingAccount } from '../state/state';
+
+/** R-EXC-6: to the premium-storage twin, in both directions. The term goes on; no paper, no charge. */
+export function decideSwap(
+  command: SwapReservation,
+  state: BillingAccount,
+  context: CommandContext,
+): Decision {
+  const { opened } = state;
+  const { orderId, reservationId } = command;
+  if (opened === undefined) return rejected({ code: 'BillingAccountUnknown' });
+  const refusal =
+    refusalOfReservation(state, command, context.principal) ??
+    refusalOfInactive(state, command, context.on) ??
+    refusalOfSku(command);
+  if (refusal !== undefined) return rejected(refusal);
+
+  // After this point the swap succeeds.
+  const operation = beginOperation(state, opened, context);
+  const { product } = known(state.reservations, reservationId, 'reservation');
+  const toSkuName = command.twinSkuName ?? command.toSkuName;
+  emit(operation, {
+    type: 'ReservationSwapped',
+    data: {
+      orderId,
+      reservationId,
+      fromSkuName: product.skuName,
+      toSkuName,
+      swappedOn: context.on,
+    },
+  });
+  return accepted(operation.events, { reservationId, skuName: toSkuName });
+}
+
+function refusalOfSku({
+  reservationId,
+  toSkuName: skuName,
+  twinSkuName: accepts,
+}: SwapReservation): Rejection | undefined {
+  if (accepts === undefined) return { code: 'NoSuchTwin', reservationId, skuName };
+  if (accepts.toLowerCase() === skuName.toLowerCase()) return undefined;
+  return { code: 'NoSuchTwin', reservationId, skuName, accepted: accepts };
+}

@@ -1,0 +1,67 @@
+import { refusalOfSubscriptions } from '../account/refuse-subscription';
+import { refusalOfInactive, refusalOfReservation } from '../account/refuse-caller';
+import { type ArchiveReservation, type CommandContext, type UpdateReservation } from '../commands';
+import { accepted, type Decision, rejected } from '../decision';
+import { beginOperation, emit } from '../operation-in-progress';
+import { type Rejection } from '../rejections';
+import { known } from '../state/known';
+import { type BillingAccount } from '../state/state';
+import { refusalOfRenewal } from './refuse-renewal';
+
+/** R-ACC-3, R-PUR-6: name, scope, subscription, flexibility and renewal change without paper, charge or new term. */
+export function decideUpdate(
+  command: UpdateReservation,
+  state: BillingAccount,
+  context: CommandContext,
+): Decision {
+  const { opened } = state;
+  const { orderId, reservationId, changes } = command;
+  if (opened === undefined) return rejected({ code: 'BillingAccountUnknown' });
+  const refusal =
+    refusalOfReservation(state, command, context.principal) ??
+    refusalOfInactive(state, command, context.on) ??
+    refusalOfChanges(command, state);
+  if (refusal !== undefined) return rejected(refusal);
+
+  // After this point the update succeeds.
+  const operation = beginOperation(state, opened, context);
+  emit(operation, {
+    type: 'ReservationUpdated',
+    data: { orderId, reservationId, changes, updatedOn: context.on },
+  });
+  return accepted(operation.events, { reservationId });
+}
+
+/** R-ACC-3: a subscription of the same billing account; another account's is refused. */
+function refusalOfChanges(
+  { reservationId, changes, accountOf }: UpdateReservation,
+  state: BillingAccount,
+): Rejection | undefined {
+  const { product } = known(state.reservations, reservationId, 'reservation');
+  const { billingSubscriptionId, renewProperties } = changes;
+  const named = [billingSubscriptionId, renewProperties?.billingSubscriptionId];
+  return (
+    refusalOfSubscriptions(state, named, accountOf) ?? refusalOfRenewal(renewProperties, product)
+  );
+}
+
+/** What is over can be hidden from lists, and shown again. */
+export function decideArchive(
+  command: ArchiveReservation,
+  state: BillingAccount,
+  context: CommandContext,
+): Decision {
+  const { opened } = state;
+  const { orderId, reservationId, archived } = command;
+  if (opened === undefined) return rejected({ code: 'BillingAccountUnknown' });
+  const refusal = refusalOfReservation(state, command, context.principal);
+  if (refusal !== undefined) return rejected(refusal);
+  if (refusalOfInactive(state, command, context.on) === undefined)
+    return rejected({ code: 'ReservationStillActive', reservationId });
+
+  // After this point it succeeds.
+  const operation = beginOperation(state, opened, context);
+  const type = archived ? 'ReservationArchived' : 'ReservationUnarchived';
+  emit(operation, { type, data: { orderId, reservationId, on: context.on } });
+  return accepted(operation.events, { reservationId });
+}

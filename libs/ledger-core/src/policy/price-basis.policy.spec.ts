@@ -1,0 +1,61 @@
+import { listPrice, usd } from '../../../../test/support/account-story';
+import { day } from '../kernel/calendar';
+import { currency, money } from '../kernel/money';
+import { lowerPriceBasis } from './price-basis.policy';
+
+const upfront = (price: string) => ({
+  unitAmount: usd(price),
+  listPrice: listPrice(price),
+  instalments: 1,
+  instalment: 1,
+});
+
+describe('R-AMT-2: the lower of the price paid and the list price of the day', () => {
+  it.each([
+    ['below', '1094.99', '1094.99'],
+    ['at', '1095.00', '1095.00'],
+    ['above', '1095.01', '1095.00'],
+    ['rounded half up to the price paid', '1094.995', '1095.00'],
+    ['rounded down below it', '1094.994999', '1094.99'],
+    ['rounded half up above it', '1095.005', '1095.00'],
+    ['nothing', '0', '0.00'],
+  ])('paid 1,095.00, listed %s', (_, listed, basis) => {
+    expect(lowerPriceBasis(upfront('1095.00'), listPrice(listed)).amount).toEqual(usd(basis));
+  });
+
+  it.each([
+    // 100.00 over 12: four of 8.34, eight of 8.33. 99.99: three of 8.34, nine of 8.33.
+    [3, '8.34', '99.99', '8.34'],
+    [4, '8.34', '99.99', '8.33'],
+    [5, '8.33', '99.99', '8.33'],
+    [4, '8.34', '100.00', '8.34'],
+    [5, '8.33', '100.01', '8.33'], // its fifth is 8.34
+    [1, '8.34', '60', '5.00'],
+  ])('instalment %d of %s is compared with the same of %s: %s', (number, paid, listed, basis) => {
+    const monthly = { listPrice: listPrice('100'), instalments: 12, instalment: number };
+    const reckoned = lowerPriceBasis({ ...monthly, unitAmount: usd(paid) }, listPrice(listed));
+    expect(reckoned.amount).toEqual(usd(basis));
+  });
+});
+
+describe('R-AMT-2: compared in the currency of the list, refunded at the rate of the purchase', () => {
+  const EUR = currency('EUR');
+  const exchangeRate = { from: 'USD', to: 'EUR', on: day('2021-01-15'), rate: '0.8', source: 'x' };
+  const paidInEur = { listPrice: listPrice('365'), exchangeRate };
+
+  it.each([
+    ['below', '364.99', '291.99'], // 364.99 × 0.8 = 291.992
+    ['at', '365', '292.00'],
+    ['above', '365.01', '292.00'],
+  ])('upfront, listed %s', (_, listed, basis) => {
+    const paid = { ...paidInEur, unitAmount: money(EUR, '292.00'), instalments: 1, instalment: 1 };
+    expect(lowerPriceBasis(paid, listPrice(listed)).amount).toEqual(money(EUR, basis));
+  });
+
+  it('monthly: today’s price is converted first and then split', () => {
+    // Paid: 292.00 over 12 is 24.33 with 4 over. Today 300.00 × 0.8 = 240.00, over 12 is 20.00.
+    const monthly = { unitAmount: money(EUR, '24.34'), instalments: 12, instalment: 2 };
+    const reckoned = lowerPriceBasis({ ...paidInEur, ...monthly }, listPrice('300'));
+    expect(reckoned.amount).toEqual(money(EUR, '20.00'));
+  });
+});

@@ -1,0 +1,18 @@
+import { readModel } from '../row-writer/row-change';
+import { policyTermsTable } from './policy-terms.entity';
+
+/** One row a version that was published. */
+export const publishedPolicyTerms = readModel(policyTermsTable, {
+  PolicyTermsPublished: ({ terms, publishedOn }) => [
+    {
+      change: 'upsert',
+      row: {
+        version: terms.version,
+        channel: terms.channel,
+        effective_on: terms.effectiveOn,
+        terms,
+        published_on: publishedOn,
+      },
+    },
+  ],
+});
