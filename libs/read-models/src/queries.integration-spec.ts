@@ -98,7 +98,7 @@ describe('what the tables answer of an account', () => {
     expect((await accountById(reader, ACCOUNT))?.currency).toBe('USD');
   });
 
-  it('tells the cap of any day: what counts, what is left, and when it comes back', async () => {
+  it('R-CAP-5: tells the cap of any day: what counts, what is left, and when it comes back', async () => {
     // 33 instalments of 100 twice, then 32: 3,300 + 3,300 + 3,200.
     const statement = await refundCapStatement(
       reader,

@@ -69,6 +69,21 @@ describe('the version of a channel that holds on a day', () => {
     expect(versionOn(versions, on)).toBe(version);
   });
 
+  it('a version published for a day before the first one’s holds from its own day on, and not before', () => {
+    const early = { ...second, version: 'early', effectiveOn: day('2020-06-01') };
+    const known = [...BUILT_IN_TERMS, early];
+    expect(versionOn(known, '2020-05-31')).toBe('self-service-2021-04');
+    expect(versionOn(known, '2020-06-01')).toBe('early');
+    expect(versionOn(known, '2021-04-13')).toBe('early');
+    expect(versionOn(known, '2021-04-14')).toBe('self-service-2021-04');
+  });
+
+  it('of two versions from one day the one published last holds', () => {
+    const again = { ...second, version: 'again' };
+    expect(versionOn([...BUILT_IN_TERMS, second, again], '2023-01-01')).toBe('again');
+    expect(versionOn([...BUILT_IN_TERMS, again, second], '2023-01-01')).toBe('second');
+  });
+
   it('one channel’s versions are nothing to the other', () => {
     expect(termsOn(versions, 'partner-center', day('2024-03-01'))).toBe(PARTNER_CENTER_2020_05);
   });

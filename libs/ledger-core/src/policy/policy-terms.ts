@@ -68,16 +68,16 @@ export const BUILT_IN_TERMS: readonly PolicyTerms[] = [
 
 /**
  * The version of a channel that holds on a day: the latest in effect, of several from one day the one
- * published last; the channel's first also for earlier days.
+ * published last. The channel's first, which stands first in the list, also holds for all earlier days.
  * @throws RangeError when the channel has none.
  */
 export function termsOn(versions: readonly PolicyTerms[], channel: Channel, on: Day): PolicyTerms {
-  const ofChannel = versions
-    .filter((terms) => terms.channel === channel)
-    .toSorted((a, b) =>
-      a.effectiveOn < b.effectiveOn ? -1 : a.effectiveOn > b.effectiveOn ? 1 : 0,
-    );
-  const found = ofChannel.findLast((terms) => terms.effectiveOn <= on) ?? ofChannel[0];
-  if (found === undefined) throw new RangeError(`No terms of the channel ${channel}`);
-  return found;
+  const ofChannel = versions.filter((terms) => terms.channel === channel);
+  const [first] = ofChannel;
+  if (first === undefined) throw new RangeError(`No terms of the channel ${channel}`);
+  const inEffect = ofChannel.filter((terms) => terms.effectiveOn <= on);
+  return inEffect.reduce(
+    (latest, terms) => (terms.effectiveOn >= latest.effectiveOn ? terms : latest),
+    inEffect[0] ?? first,
+  );
 }

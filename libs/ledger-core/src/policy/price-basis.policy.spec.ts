@@ -58,4 +58,11 @@ describe('R-AMT-2: compared in the currency of the list, refunded at the rate of
     const reckoned = lowerPriceBasis({ ...paidInEur, ...monthly }, listPrice('300'));
     expect(reckoned.amount).toEqual(money(EUR, '20.00'));
   });
+
+  it('monthly: the same instalment in the list is no lower price, whatever the rate makes of it', () => {
+    // The 11th of 365.00 is 30.41, and so is that of 364.92. In euro it would be 291.94: 24.32, and 24.33 was paid.
+    const monthly = { unitAmount: money(EUR, '24.33'), instalments: 12, instalment: 11 };
+    const reckoned = lowerPriceBasis({ ...paidInEur, ...monthly }, listPrice('364.92'));
+    expect(reckoned.amount).toEqual(money(EUR, '24.33'));
+  });
 });

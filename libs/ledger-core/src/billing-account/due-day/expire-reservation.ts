@@ -1,5 +1,5 @@
 import { type ExchangeRate, type ListPrice } from '../../catalogue/price';
-import { billingPlansOf, isConvertible } from '../../policy/price.policy';
+import { isConvertible } from '../../policy/price.policy';
 import { type ReservationToBuy } from '../commands';
 import { type RenewalObstacle } from '../events/reservation-events';
 import { type ReservationId, reservationOrderId } from '../ids';
@@ -83,9 +83,8 @@ function toBuyAgain(
 
 function obstacleTo(
   { opened }: BillingAccount,
-  { product, billingPlan, listPrice, exchangeRate }: ReservationToBuy,
+  { listPrice, exchangeRate }: ReservationToBuy,
 ): RenewalObstacle | undefined {
-  if (!billingPlansOf(product.resourceType).includes(billingPlan)) return 'BillingPlanNotOffered';
   const isPayable = opened !== undefined && isConvertible(listPrice, opened.currency, exchangeRate);
   return isPayable ? undefined : 'ExchangeRateUnknown';
 }

@@ -171,11 +171,6 @@ describe('R-PUR-6: what stands in the way is recorded', () => {
   it.each<readonly [string, Partial<Purchase>, RenewalPrice]>([
     ['ListedNoLonger', {}, {}],
     ['ExchangeRateUnknown', inEuro, { listPrice: listPrice('365') }],
-    [
-      'BillingPlanNotOffered',
-      { plan: 'Monthly', renewProperties: { product: { ...oneYear, resourceType: 'RedHat' } } },
-      { listPrice: listPrice('365') },
-    ],
   ])('%s', (why, purchase, price) => {
     const { story, id } = renewing(purchase, why === 'ExchangeRateUnknown' ? EUR : Money.USD);
     story.renewalPrice = () => price;

@@ -197,7 +197,6 @@ export type ReservationRenewed = Readonly<{
 export const RENEWAL_OBSTACLES = [
   'ListedNoLonger',
   'ExchangeRateUnknown',
-  'BillingPlanNotOffered',
   'ProgramTransferred',
 ] as const;
 export type RenewalObstacle = (typeof RENEWAL_OBSTACLES)[number];

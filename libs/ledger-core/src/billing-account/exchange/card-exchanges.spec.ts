@@ -53,6 +53,49 @@ describe('papers | sent back | held | support requests | retained, step by step'
     ],
   );
 
+  tells(
+    'R-OUT-4: the latest payment is the one made last, whatever paper it has moved to since',
+    { story: cardPayer(), shown },
+    [
+      [
+        'buy two by Visa in January',
+        buys('2021-01-15', 'a', { ...DAILY, quantity: 2 }),
+        '1 730.00 visa 730.00 | none | none | none | none',
+      ],
+      [
+        'MasterCard on file',
+        changesCard('2021-02-01', MASTER),
+        '1 730.00 visa 730.00 | none | none | none | none',
+      ],
+      [
+        'buy another in February',
+        buys('2021-02-10', 'b', DAILY),
+        '1 730.00 visa 730.00, 2 365.00 master 365.00 | none | none | none | none',
+      ],
+      [
+        'refund one of the two after 40 days: 325 held, and January’s payment stands on the newest paper',
+        refunds('2021-02-24', 'a', 1),
+        '1 void, 2 365.00 master 365.00, 3 405.00 visa 405.00 | none | visa 325.00 | Created 325.00 | none',
+      ],
+      [
+        'Amex on file',
+        changesCard('2021-03-01', AMEX),
+        '1 void, 2 365.00 master 365.00, 3 405.00 visa 405.00 | none | visa 325.00 | Created 325.00 | none',
+      ],
+      // 55 of 365 days used: 310; 29 of 365: 336. 1000 − 646 = 354 more.
+      [
+        'exchange both for 1000',
+        exchanges('2021-03-11', ['a', 'b'], { c: { price: '1000' } }),
+        '1 void, 2 void, 3 void, 4 1124.00 visa 405.00 master 365.00 amex 354.00 | none | visa 325.00 | Created 325.00 | none',
+      ],
+      [
+        'refund it in full: Amex, then February’s MasterCard, then January’s Visa',
+        refunds('2021-03-16', 'c'),
+        '1 void, 2 void, 3 void, 4 void, 5 124.00 visa 124.00 | amex 354.00 | visa 325.00 + visa 281.00 + master 365.00 | Created 325.00 + Created 646.00 | none',
+      ],
+    ],
+  );
+
   tells('R-OUT-5: what is over goes back to the card', { story: cardPayer(), shown }, [
     ...bought,
     [

@@ -94,7 +94,7 @@ function refusalOfPurchase(
   state: BillingAccount,
   { on }: CommandContext,
 ): Rejection | undefined {
-  return refusalOfPrice(item, state, on) ?? refusalOfRenewal(item.renewProperties, item.product);
+  return refusalOfPrice(item, state, on) ?? refusalOfRenewal(item.renewProperties, item);
 }
 
 /** R-RET-1, R-EXC-1, R-EXC-2, R-EXC-6: what may be exchanged for what. */
@@ -146,6 +146,7 @@ function isSameAs(left: Comparable, right: Comparable): boolean {
 /** Compared without case. */
 function isSameProduct(left: Product, right: Product): boolean {
   return (
+    left.resourceType === right.resourceType &&
     left.term === right.term &&
     left.skuName.toLowerCase() === right.skuName.toLowerCase() &&
     left.region.toLowerCase() === right.region.toLowerCase()

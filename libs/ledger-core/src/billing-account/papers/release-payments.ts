@@ -10,7 +10,7 @@ export type RefundClaim = Readonly<{ amount: Money; cardToken?: string }>;
  * how much; the others move. Of an invoice payer the latest are released first (R-OUT-3). For a card
  * payer each part of the refund goes first to the card recorded with its charge, then to the other cards,
  * the latest payment first, and never more than the payment still holds (R-OUT-4).
- * @param payments oldest first; the answer is in the same order.
+ * @param payments of one paper after the other; the answer is in the same order.
  */
 export function releasePayments(
   payments: readonly HeldPayment[],
@@ -47,7 +47,7 @@ function inOrderOfRelease(
     return card.token === cardToken ? 0 : 1;
   };
   return payments
-    .map((payment, index) => ({ index, rank: rank(payment) }))
-    .sort((a, b) => a.rank - b.rank || b.index - a.index)
+    .map((payment, index) => ({ index, rank: rank(payment), sequence: payment.sequence }))
+    .sort((a, b) => a.rank - b.rank || b.sequence - a.sequence || b.index - a.index)
     .map(({ index }) => index);
 }

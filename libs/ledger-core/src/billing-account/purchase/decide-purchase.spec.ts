@@ -117,6 +117,17 @@ describe('what speaks against a purchase', () => {
     expect(rejectionOf(decision)).toEqual({ code: 'QuoteOfAnotherPrincipal' });
   });
 
+  it('R-PUR-6: renew properties of a product that its own plan is not sold with', () => {
+    const story = new AccountStory();
+    const renewProperties = { product: { ...D2S, resourceType: 'RedHat' as const } };
+    const monthly = { ...purchase, plan: 'Monthly' as const, renew: true, renewProperties };
+    expect(rejectionOf(story.do('2021-01-15', story.purchaseCommand(monthly)))).toEqual({
+      code: 'InvalidRenewal',
+      field: 'billingPlan',
+      accepted: 'Upfront',
+    });
+  });
+
   it.each(['Databricks', 'RedHat', 'RedHatOsa', 'SuseLinux'] as const)(
     '%s by the month: it is sold upfront only',
     (resourceType) => {

@@ -21,7 +21,7 @@ export function decidePurchase(
     refusalOfQuote(command, state, context) ??
     refusalOfPurchase(command, state, context) ??
     refusalOfSubscriptions(state, subscriptionsOf(command), command.accountOf) ??
-    refusalOfRenewal(command.renewProperties, command.product);
+    refusalOfRenewal(command.renewProperties, command);
   if (refusal !== undefined) return rejected(refusal);
 
   // After this point the purchase succeeds.

@@ -173,6 +173,20 @@ describe('what speaks against a split', () => {
     expect(refusal).toEqual(state && { code: 'ReservationNotActive', state });
   });
 
+  it.each([
+    ['the day before', '2024-01-14', 'accepted'],
+    ['the day', '2024-01-15', 'rejected'],
+  ])(
+    'R-RET-2: "before its expiry day", also where no run has come by yet: %s',
+    (_, on, outcome) => {
+      const { story, id, orderId } = monthly();
+      const ids = { orderId, reservationId: id };
+      expect(
+        story.preview(on, { type: 'SplitReservation', ...ids, quantities: [2, 3] }).outcome,
+      ).toBe(outcome);
+    },
+  );
+
   it('it was split before, or returned', () => {
     const cancelled = { code: 'ReservationNotActive', state: 'Cancelled' };
     expect(

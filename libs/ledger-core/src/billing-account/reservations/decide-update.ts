@@ -37,11 +37,12 @@ function refusalOfChanges(
   { reservationId, changes, accountOf }: UpdateReservation,
   state: BillingAccount,
 ): Rejection | undefined {
-  const { product } = known(state.reservations, reservationId, 'reservation');
+  const reservation = known(state.reservations, reservationId, 'reservation');
   const { billingSubscriptionId, renewProperties } = changes;
   const named = [billingSubscriptionId, renewProperties?.billingSubscriptionId];
   return (
-    refusalOfSubscriptions(state, named, accountOf) ?? refusalOfRenewal(renewProperties, product)
+    refusalOfSubscriptions(state, named, accountOf) ??
+    refusalOfRenewal(renewProperties, reservation)
   );
 }
 

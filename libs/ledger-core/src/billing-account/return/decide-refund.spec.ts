@@ -225,66 +225,6 @@ describe('R-AMT-2: the lower of the two prices', () => {
   });
 });
 
-describe('R-RET: what may be returned', () => {
-  it.each(['Databricks', 'VMwareCloudSimple', 'RedHatOsa', 'RedHat', 'SuseLinux'] as const)(
-    '%s is refused, with what would come back',
-    (resourceType) => {
-      const story = new AccountStory();
-      const id = story.buy({ on: '2021-03-02', price: '10', product: { ...D2S, resourceType } });
-      expect(rejectionOf(story.refund(id, { on: '2021-03-02' }))).toMatchObject({
-        code: 'TypeNotReturnable',
-        amounts: { refund: usd('10.00') },
-      });
-    },
-  );
-
-  it.each([0, 1.5, -1, 4])('a quantity of %d out of 3 is refused', (quantity) => {
-    const story = new AccountStory();
-    const id = story.buy({ on: '2021-03-02', price: '10', quantity: 3 });
-    expect(rejectionOf(story.refund(id, { on: '2021-03-02', quantity }))).toEqual({
-      code: 'InvalidRefundQuantity',
-      reservationId: id,
-      quantity,
-      quantityLeft: 3,
-    });
-  });
-
-  it.each([
-    ['the day before expiry', '2024-03-01', 'accepted'],
-    ['the expiry day', '2024-03-02', 'rejected'],
-  ])('on %s', (_, on, outcome) => {
-    const story = new AccountStory();
-    const id = story.buy({ on: '2021-03-02', price: '10' });
-    expect(story.refund(id, { on }).outcome).toBe(outcome);
-  });
-
-  it('what was returned is not returned again', () => {
-    const story = new AccountStory();
-    const id = story.buy({ on: '2021-03-02', price: '10' });
-    story.refund(id, { on: '2021-03-02' });
-    expect(rejectionOf(story.refund(id, { on: '2021-03-02' }))).toMatchObject({
-      code: 'ReservationNotActive',
-      state: 'Cancelled',
-    });
-  });
-
-  it('a partial return closes the reservation; a sibling holds the rest with its charge', () => {
-    const story = new AccountStory();
-    const id = story.buy({ on: '2021-01-15', price: '3600', plan: 'Monthly', quantity: 5 });
-    story.refund(id, { on: '2021-02-20', quantity: 2 });
-    const { sibling, shares } = lastReturn(story);
-    expect(shares).toMatchObject([{ quantity: 2, paid: usd('200.00') }]);
-    expect(sibling).toMatchObject({ quantity: 3, shares: [{ quantity: 3 }] });
-    story.through('2021-03-15');
-    expect(story.facts('ChargeMade').at(-1)).toMatchObject({
-      reservationId: sibling?.reservationId,
-      instalment: 3,
-      quantity: 3,
-      amount: usd('300.00'),
-    });
-  });
-});
-
 describe('who may, and what a preview promises', () => {
   const amountsThen = (
     story: AccountStory,

@@ -30,7 +30,7 @@ export function evolveInvoiceIssued(draft: AccountDraft, data: InvoiceIssued['da
 export function evolveInvoiceVoided(draft: AccountDraft, data: InvoiceVoided['data']): void {
   const invoice = known(draft.invoices, data.number, 'invoice');
   const nothing = zero(invoice.total.currency);
-  const cards = new Map(invoice.payments.map(({ paymentId, card }) => [paymentId, card]));
+  const before = new Map(invoice.payments.map((payment) => [payment.paymentId, payment]));
   invoice.revision = data.revision;
   invoice.replacedBy = data.replacedBy;
   invoice.paid = nothing;
@@ -38,9 +38,8 @@ export function evolveInvoiceVoided(draft: AccountDraft, data: InvoiceVoided['da
   invoice.payments = [];
   due(draft, data.number, nothing);
   for (const { paymentId, moved } of data.payments) {
-    const card = cards.get(paymentId);
-    if (isPositive(moved))
-      holdPayment(draft, data.replacedBy, { paymentId, amount: moved, ...(card && { card }) });
+    const held = known(before, paymentId, 'payment');
+    if (isPositive(moved)) hold(draft, data.replacedBy, { ...held, amount: moved });
   }
 }
 
@@ -61,8 +60,10 @@ export function evolveCreditNoteIssued(draft: AccountDraft, data: CreditNoteIssu
 }
 
 export function evolvePaymentRecorded(draft: AccountDraft, data: PaymentRecorded['data']): void {
+  draft.paymentsMade += 1;
   for (const { invoice: number, amount, paidAfter, amountDueAfter } of data.applied) {
-    holdPayment(draft, number, { paymentId: data.paymentId, amount });
+    const payment = { paymentId: data.paymentId, sequence: draft.paymentsMade, amount };
+    hold(draft, number, payment);
     known(draft.invoices, number, 'invoice').paid = paidAfter;
     due(draft, number, amountDueAfter);
   }
@@ -76,13 +77,20 @@ export function evolveCardCharged(
   holdPayment(draft, invoice, { paymentId, amount, card });
 }
 
+/** A payment made for one invoice. */
 export function holdPayment(
   draft: AccountDraft,
   number: DocumentNumber,
-  payment: HeldPayment,
+  payment: Omit<HeldPayment, 'sequence'>,
 ): void {
+  draft.paymentsMade += 1;
+  hold(draft, number, { ...payment, sequence: draft.paymentsMade });
+}
+
+/** Payments stand on an invoice in the order in which they were made, wherever they stood before. */
+function hold(draft: AccountDraft, number: DocumentNumber, payment: HeldPayment): void {
   const invoice = known(draft.invoices, number, 'invoice');
-  invoice.payments = [...invoice.payments, payment];
+  invoice.payments = [...invoice.payments, payment].sort((a, b) => a.sequence - b.sequence);
 }
 
 /** What an invoice is due from now on. Nothing can raise it. */

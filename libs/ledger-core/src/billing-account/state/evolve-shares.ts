@@ -28,6 +28,7 @@ export function evolveReservationReturned(
     });
   }
   closeReservation(draft, reservationId, 'Cancelled');
+  known(draft.reservations, reservationId, 'reservation').quantity = data.quantity;
   if (cap.counts)
     draft.capUses = [...draft.capUses, { usd: cap.usd, replenishesOn: cap.replenishesOn }];
 }

@@ -43,7 +43,8 @@ export type ReservationState = {
   product: Product;
   /** What was bought, whose price a refund compares (R-AMT-2). */
   readonly boughtProduct: Product;
-  readonly quantity: number;
+  /** Of one returned in part: what was returned (R-RET-2). */
+  quantity: number;
   readonly billingPlan: BillingPlan;
   readonly unitPrice: Money;
   readonly listPrice: ListPrice;
@@ -83,7 +84,13 @@ export type ChargeState = {
 };
 
 /** What one payment holds of an invoice, and the card it came from, if it did. */
-export type HeldPayment = Readonly<{ paymentId: PaymentId; amount: Money; card?: Card }>;
+export type HeldPayment = Readonly<{
+  paymentId: PaymentId;
+  /** 1 for the account's first payment: the order in which payments were made. */
+  sequence: number;
+  amount: Money;
+  card?: Card;
+}>;
 
 export type InvoiceState = {
   readonly total: Money;
@@ -150,6 +157,7 @@ export type AccountDraft = {
   documentsIssued: number;
   ordersPlaced: number;
   chargesMade: number;
+  paymentsMade: number;
   orders: Map<ReservationOrderId, OrderState>;
   reservations: Map<ReservationId, ReservationState>;
   charges: Map<ChargeId, ChargeState>;
@@ -198,6 +206,7 @@ export function emptyAccount(): AccountDraft {
     documentsIssued: 0,
     ordersPlaced: 0,
     chargesMade: 0,
+    paymentsMade: 0,
     orders: new Map(),
     reservations: new Map(),
     charges: new Map(),

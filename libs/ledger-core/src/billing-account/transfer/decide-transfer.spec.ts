@@ -85,12 +85,16 @@ describe('R-RET-4: a pay-as-you-go account moves to a partner’s programme', ()
     expect(types.indexOf('ProgramTransferred')).toBeLessThan(types.lastIndexOf('ChargeMade'));
   });
 
-  it('names only what is active on the day: not what was returned, nor what expires on it', () => {
+  it.each([
+    ['today', '2022-03-01'],
+    ['agreed before, and so before the expiry is carried out', '2021-12-01'],
+  ])('names only what is active on the day, not what expires on it: %s', (_, agreedOn) => {
     const { story, id } = boughtAndPaid();
     const back = story.buy({ on: '2021-03-01', price: '1' });
     story.refund(back, { on: '2021-03-01' });
     const long = story.buy({ on: '2021-03-01', price: '1' });
-    story.do('2022-03-01', transferOn('2022-03-01'));
+    story.do(agreedOn, transferOn('2022-03-01'));
+    story.through('2022-03-01');
     expect(story.reservation(id).expiresOn).toBe('2022-03-01');
     expect(story.facts('ProgramTransferred')[0]?.reservations).toEqual([long]);
   });
