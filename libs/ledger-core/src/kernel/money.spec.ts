@@ -75,6 +75,9 @@ describe('splitting', () => {
     ['0.10', ['0.99', '0.01'], ['0.10', '0.00']],
     ['1.00', ['0.00', '0.00'], ['1.00', '0.00']],
     ['0.03', ['10.00', '20.00', '30.00'], ['0.01', '0.01', '0.01']],
+    // 1⅓, ⅓ and ⅓ of a cent: the remainders are equal, however the quotas are written down.
+    ['0.02', ['40.00', '10.00', '10.00'], ['0.02', '0.00', '0.00']],
+    ['0.02', ['10.00', '40.00', '10.00'], ['0.01', '0.01', '0.00']],
   ])('%s by weights %j gives %j', (total, weights, expected) => {
     expect(amounts(apportion(usd(total), weights.map(usd)))).toEqual(expected);
   });

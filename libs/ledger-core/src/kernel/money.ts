@@ -171,14 +171,18 @@ export function apportion(total: Money, weights: readonly Money[]): readonly Mon
   const whole = weights.reduce((running, weight) => running.plus(weight.amount), new Exact(0));
   if (whole.isZero())
     return weights.map((_, index) => (index === 0 ? total : zero(total.currency)));
-  const quotas = weights.map((weight) => units.times(weight.amount).dividedBy(whole));
-  const floors = quotas.map((quota) => quota.floor());
-  const left = floors.reduce((running, floor) => running.minus(floor), units).toNumber();
-  const byRemainder = quotas
-    .map((quota, index) => ({ index, remainder: quota.minus(quota.floor()) }))
-    .sort((a, b) => b.remainder.comparedTo(a.remainder) || a.index - b.index);
+  // Quotients would be cut somewhere, and equal remainders come out unequal: remainders are exact.
+  const parts = weights.map((weight, index) => {
+    const product = units.times(weight.amount);
+    const floor = product.dividedToIntegerBy(whole);
+    return { index, floor, remainder: product.minus(floor.times(whole)) };
+  });
+  const left = parts.reduce((running, { floor }) => running.minus(floor), units).toNumber();
+  const byRemainder = parts.toSorted(
+    (a, b) => b.remainder.comparedTo(a.remainder) || a.index - b.index,
+  );
   const raised = new Set(byRemainder.slice(0, left).map(({ index }) => index));
-  return floors.map((floor, index) =>
+  return parts.map(({ floor, index }) =>
     exactly(total.currency, floor.plus(raised.has(index) ? 1 : 0).times(unit)),
   );
 }

@@ -2,23 +2,30 @@ import { type ExchangeRate } from '../catalogue/price';
 import { addDays, type Day } from '../kernel/calendar';
 import { add, isMoreThan, type Money, subtract, sum, USD } from '../kernel/money';
 import { type CapMeasure, type PolicyTerms } from './policy-terms';
-import { convertedAt, convertedInverselyAt, type Reckoned } from './reckoning';
+import { convertedAt, convertedInverselyAt, given, type Reckoned, summed } from './reckoning';
 
 /** A refund that counts towards the cap until the day it is replenished. */
 export type CountingRefund = Readonly<{ usd: Money; replenishesOn: Day }>;
 
-/** R-CAP-2: what of a refund counts, by the terms; upfront counts once. */
-export function capMeasured(
-  measure: CapMeasure,
-  amounts: Readonly<{ prorated: Money; cancelledInstalments: Money; remainingCommitment: Money }>,
-): Money {
+/** What a return comes to, of which the terms say what counts. */
+export type CountableAmounts = Readonly<{
+  /** The money refunded before the fee, charge by charge. */
+  refunds: readonly Money[];
+  cancelledInstalments: Money;
+  remainingCommitment: Money;
+}>;
+
+/** R-CAP-2: what of a refund counts, by the terms; upfront counts once. The remaining commitment is explained by itself. */
+export function capMeasured(measure: CapMeasure, amounts: CountableAmounts): Reckoned {
+  const { refunds, cancelledInstalments, remainingCommitment } = amounts;
+  const { currency } = remainingCommitment;
   switch (measure) {
     case 'cancelledCommitment':
-      return amounts.remainingCommitment;
+      return given(remainingCommitment);
     case 'refundAmount':
-      return amounts.prorated;
+      return summed('refundAmount', currency, refunds);
     case 'refundPlusCommitment':
-      return add(amounts.prorated, amounts.cancelledInstalments);
+      return summed('refundPlusCommitment', currency, [...refunds, cancelledInstalments]);
   }
 }
 

@@ -1,6 +1,5 @@
 import { type ExchangeRate } from '../../catalogue/price';
 import { add, type Money, subtract } from '../../kernel/money';
-import { type CapMeasure } from '../../policy/policy-terms';
 import { given, laterInstalments, multiplied, type Reckoned, summed } from '../../policy/reckoning';
 import {
   capAvailable,
@@ -35,7 +34,10 @@ export function countReturn(
   reckoned: ReckonedReturn,
   { terms, returnedOn, rate }: ReturnConditions & Readonly<{ rate: ExchangeRate | undefined }>,
 ): CountedReturn {
-  const measured = measuredBy(terms.refundCap.counts, reckoned);
+  const measured = capMeasured(terms.refundCap.counts, {
+    ...reckoned,
+    refunds: proratedOf(reckoned),
+  });
   const counting = inUsd(measured, rate);
   return {
     measured: measured.amount,
@@ -44,20 +46,6 @@ export function countReturn(
     rate: counting.amount.currency === measured.amount.currency ? undefined : rate,
     used: capUsed(state.capUses, returnedOn),
   };
-}
-
-/** R-CAP-2, with the steps that the remaining commitment's own explanation does not have yet. */
-function measuredBy(measure: CapMeasure, reckoned: ReckonedReturn): Reckoned {
-  const amount = capMeasured(measure, reckoned);
-  const { prorated, cancelledInstalments } = reckoned;
-  switch (measure) {
-    case 'cancelledCommitment':
-      return given(amount);
-    case 'refundAmount':
-      return summed('refundAmount', amount.currency, proratedOf(reckoned));
-    case 'refundPlusCommitment':
-      return summed('refundPlusCommitment', amount.currency, [prorated, cancelledInstalments]);
-  }
 }
 
 function proratedOf({ shares }: ReckonedReturn): readonly Money[] {
