@@ -22,7 +22,7 @@ function complaints(tsconfig: string, text: string): readonly string[] {
     .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
 }
 
-describe('ledger-core is compiled without anything of Node', () => {
+describe('R-TIM-2: ledger-core is compiled without anything of Node', () => {
   it.each([
     ['process', 'export const version = process.version;'],
     ['Buffer', "export const bytes = Buffer.from('x');"],

@@ -38,9 +38,9 @@ export type Page = Readonly<{
 export const PAGE_PATH = 'docs/policy-rules.md';
 
 const ruleId = /\bR-[A-Z]{3}-\d+\b/g;
-const ruleRange = /\b(R-[A-Z]{3})-(\d+) to \1-(\d+)\b/g;
+const ruleRange = /\b(R-[A-Z]{3})-(\d+) to (?:\1-)?(\d+)\b/g;
 
-/** The rules that a text cites; 'R-PUR-1 to R-PUR-5' cites five. */
+/** The rules that a text cites; 'R-PUR-1 to R-PUR-5' cites five, and so does 'R-PUR-1 to 5'. */
 export function rulesCitedIn(text: string): ReadonlySet<string> {
   const between = [...text.matchAll(ruleRange)].flatMap(([, family, from, to]) => {
     const first = Number(from);

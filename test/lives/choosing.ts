@@ -1,0 +1,130 @@
+import {
+  type BillingAccount,
+  Calendar,
+  type Day,
+  Money,
+  nextDueDay,
+  type PolicyTerms,
+  type Principal,
+  principalId,
+  type PrincipalId,
+  type ReservationId,
+  type ReservationOrderId,
+  type ReservationState,
+  tenantId,
+} from '#ledger-core';
+import { ALICE, type AccountStory } from '../support/account-story';
+import { type Caller, type Life, type Pick, type Wait } from './life';
+
+/** Where in its life an account stands when something is asked of it. */
+export type Moment = Readonly<{
+  life: Life;
+  story: AccountStory;
+  on: Day;
+  by: Caller;
+  terms: PolicyTerms;
+}>;
+
+/** So far ahead a life looks for something to wait for. */
+const WAIT_DAYS_MAX = 400;
+
+export function chosen<Item>(items: readonly Item[], index: number): Item | undefined {
+  return items[index % Math.max(items.length, 1)];
+}
+
+type Known = readonly [ReservationId, Readonly<ReservationState>];
+
+export function activeReservations({ reservations }: BillingAccount): readonly Known[] {
+  return [...reservations].filter(([, { status }]) => status === 'Active');
+}
+
+export function pickReservation(state: BillingAccount, pick: Pick): Known | undefined {
+  if (pick.among === 'all') return chosen([...state.reservations], pick.index);
+  const active = activeReservations(state);
+  const merged = active.filter(([, { shares }]) => pick.among === 'merged' && shares.length > 1);
+  if (merged.length > 0) return chosen(merged, pick.index);
+  return chosen(pick.among === 'newest' ? active.slice(-3).reverse() : active, pick.index);
+}
+
+export const PRINCIPALS = {
+  alice: ALICE.id,
+  bob: principalId('bob@contoso.example'),
+  carol: principalId('carol@contoso.example'),
+  mallory: principalId('mallory@contoso.example'),
+} as const;
+
+/** Who asks: an owner of the order, where there is one and the life does not say who else. */
+export function callerOf({ story, by }: Moment, orderId?: ReservationOrderId): Principal {
+  const tenant = story.state.opened?.tenantId;
+  const ofTenant = { roles: [], ...(tenant !== undefined && { tenantId: tenant }) };
+  if (by === 'foreigner') return { ...ALICE, tenantId: tenantId('fabrikam') };
+  if (by !== 'owner') return { ...ofTenant, id: PRINCIPALS[by] };
+  return { ...ofTenant, id: ownerOf(story.state, orderId) ?? ALICE.id };
+}
+
+function ownerOf(
+  { orders }: BillingAccount,
+  orderId: ReservationOrderId | undefined,
+): PrincipalId | undefined {
+  return orderId === undefined ? undefined : orders.get(orderId)?.owners[0];
+}
+
+export function currencyOf({ life }: Moment): Money.Currency {
+  return Money.currency(life.account.currency);
+}
+
+/** Whole cents of an amount; both currencies of lives have cents. */
+export function centsOf({ amount }: Money.Money): bigint {
+  return BigInt(amount.replace('.', ''));
+}
+
+export function textOf(cents: bigint): string {
+  const digits = String(cents).padStart(3, '0');
+  return `${digits.slice(0, -2)}.${digits.slice(-2)}`;
+}
+
+/** The day until which a life waits. */
+export function dayAfter(wait: Wait, today: Day, state: BillingAccount): Day {
+  switch (wait.for) {
+    case 'days':
+      return Calendar.addDays(today, wait.days);
+    case 'monthStart':
+      return Calendar.firstDayAfter(Calendar.monthOf(today));
+    case 'monthEnd':
+      return Calendar.addDays(
+        Calendar.firstDayAfter(Calendar.monthOf(Calendar.addDays(today, 1))),
+        -1,
+      );
+    case 'expiry':
+    case 'creditExpiry':
+    case 'replenishment':
+    case 'dueDay':
+      return besideEdge(edges(wait.for, state), wait.offset, today);
+  }
+}
+
+/** The first such day that is still to come; tomorrow, when there is none before long. */
+function besideEdge(ends: readonly Day[], offset: number, today: Day): Day {
+  const [first] = ends
+    .map((edge) => Calendar.addDays(edge, offset))
+    .filter((edge) => edge > today && Calendar.daysBetween(today, edge) <= WAIT_DAYS_MAX)
+    .sort();
+  return first ?? Calendar.addDays(today, 1);
+}
+
+type Edge = Exclude<Wait['for'], 'days' | 'monthStart' | 'monthEnd'>;
+
+function edges(of: Edge, state: BillingAccount): readonly Day[] {
+  switch (of) {
+    case 'expiry':
+      return activeReservations(state).map(([, { expiresOn }]) => expiresOn);
+    case 'creditExpiry':
+      return [...state.creditExpiries.keys()];
+    case 'replenishment':
+      return state.capUses.map(({ replenishesOn }) => replenishesOn);
+    case 'dueDay': {
+      const due = nextDueDay(state);
+      return due === undefined ? [] : [due];
+    }
+  }
+}
