@@ -4,7 +4,7 @@ import { decidePayment } from './account/decide-payment';
 import { decideAddPrepaymentTerm } from './account/decide-prepayment-term';
 import { decideMoveSupportRequest } from './account/decide-support-request';
 import { type BillingCommand, type CommandContext } from './commands';
-import { type Decision } from './decision';
+import { type Decision, rejected } from './decision';
 import { decideExchange } from './exchange/decide-exchange';
 import { decidePurchase } from './purchase/decide-purchase';
 import { decideMerge } from './reservations/decide-merge';
@@ -13,24 +13,26 @@ import { decideSplit } from './reservations/decide-split';
 import { decideSwap } from './reservations/decide-swap';
 import { decideArchive, decideUpdate } from './reservations/decide-update';
 import { decideRefund } from './return/decide-refund';
-import { type BillingAccount } from './state/state';
+import { type BillingAccount, isOpened, type OpenedAccount } from './state/state';
 import { decideReceiveTransferredCredit, decideTransfer } from './transfer/decide-transfer';
 
+/** Commands on an account that was opened. */
+type LaterCommand = Exclude<BillingCommand, { type: 'OpenBillingAccount' }>;
+
 type CommandOf = {
-  readonly [Command in BillingCommand as Command['type']]: Command;
+  readonly [Command in LaterCommand as Command['type']]: Command;
 };
 
 type Decide = {
   readonly [Type in keyof CommandOf]: (
     command: CommandOf[Type],
-    state: BillingAccount,
+    state: OpenedAccount,
     context: CommandContext,
   ) => Decision;
 };
 
 /** One entry a command: a new one stops the build here. */
 const DECISIONS: Decide = {
-  OpenBillingAccount: decideOpenAccount,
   AddPrepaymentTerm: decideAddPrepaymentTerm,
   ChangeCardOnFile: decideCardOnFile,
   PurchaseReservation: decidePurchase,
@@ -55,14 +57,24 @@ type CommandOfType<Type extends keyof CommandOf> = {
 }[Type];
 
 /** The one decision of a billing account: a command on a state comes to facts or to a rejection. */
-export function decide<Type extends keyof CommandOf>(
-  command: CommandOfType<Type>,
+export function decide(
+  command: BillingCommand,
   state: BillingAccount,
+  context: CommandContext,
+): Decision {
+  if (command.type === 'OpenBillingAccount') return decideOpenAccount(command, state, context);
+  if (!isOpened(state)) return rejected({ code: 'BillingAccountUnknown' });
+  return decideOn(command, state, context);
+}
+
+function decideOn<Type extends keyof CommandOf>(
+  command: CommandOfType<Type>,
+  state: OpenedAccount,
   context: CommandContext,
 ): Decision {
   const decision: (
     command: CommandOf[Type],
-    state: BillingAccount,
+    state: OpenedAccount,
     context: CommandContext,
   ) => Decision = DECISIONS[command.type];
   return decision(command, state, context);

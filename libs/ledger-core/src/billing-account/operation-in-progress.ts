@@ -4,7 +4,7 @@ import { type CommandContext, type MintedRole } from './commands';
 import { type DocumentNumber, documentNumberOf } from './ids';
 import { draftOf } from './state/draft';
 import { evolve } from './state/evolve';
-import { type BillingAccount } from './state/state';
+import { type BillingAccount, type OpenedAccount } from './state/state';
 
 /** What every step of a decision may know: the day, and ids that come out the same when it is made again. */
 export type OperationContext = Pick<CommandContext, 'on' | 'mint'>;
@@ -25,8 +25,7 @@ export type OperationInProgress = {
 };
 
 export function beginOperation(
-  account: BillingAccount,
-  opened: BillingAccountOpened['data'],
+  account: OpenedAccount,
   context: OperationContext,
 ): OperationInProgress {
   const draft = draftOf(account);
@@ -36,6 +35,7 @@ export function beginOperation(
     events.push(event);
   };
   const numbersTaken = account.documentsIssued;
+  const { opened } = account;
   return { account: draft, opened, context, events, append, minted: new Map(), numbersTaken };
 }
 

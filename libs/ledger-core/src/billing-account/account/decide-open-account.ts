@@ -33,7 +33,7 @@ export function decideOpenAccount(
 
   // After this point the account opens.
   const opened = openedFact(command, context);
-  const operation = beginOperation(state, opened.data, context);
+  const operation = beginOperation({ ...state, opened: opened.data }, context);
   emit(operation, opened);
   for (const term of terms) emit(operation, termAddedFact(operation, term));
   return accepted(operation.events, { billingAccountId });

@@ -9,7 +9,7 @@ import { type Rejection } from '../rejections';
 import { retainCredit } from '../papers/retained-credit';
 import { standingInvoice } from '../papers/void-invoices';
 import { carryRetainedCredit } from '../transfer/carry-retained-credit';
-import { type BillingAccount } from '../state/state';
+import { type OpenedAccount } from '../state/state';
 
 /**
  * Money came in for an invoice. A payment of a replaced invoice is one of its replacement (R-OUT-3);
@@ -17,16 +17,15 @@ import { type BillingAccount } from '../state/state';
  */
 export function decidePayment(
   command: RecordPayment,
-  state: BillingAccount,
+  state: OpenedAccount,
   context: CommandContext,
 ): Decision {
   const { opened } = state;
-  if (opened === undefined) return rejected({ code: 'BillingAccountUnknown' });
   const refusal = refusalOfPayment(command, state, context);
   if (refusal !== undefined) return rejected(refusal);
 
   // After this point the payment is recorded.
-  const operation = beginOperation(state, opened, context);
+  const operation = beginOperation(state, context);
   const { amount, reference, paidOn, invoice } = command;
   const { applied, left } = applyPayment(state, standingInvoice(state, invoice), amount);
   const id = paymentId(mint(operation, 'payment'));
@@ -60,12 +59,12 @@ export function decidePayment(
 
 function refusalOfPayment(
   { invoice, amount, paidOn }: RecordPayment,
-  state: BillingAccount,
+  state: OpenedAccount,
   { on: today }: CommandContext,
 ): Rejection | undefined {
-  const accepts = state.opened?.currency;
+  const { currency: accepts } = state.opened;
   if (!state.invoices.has(invoice)) return { code: 'InvoiceUnknown', invoice };
-  if (accepts !== undefined && amount.currency !== accepts)
+  if (amount.currency !== accepts)
     return { code: 'PaymentInAnotherCurrency', currency: amount.currency, accepted: accepts };
   if (!isPositive(amount)) return { code: 'PaymentNotPositive', amount };
   if (paidOn > today) return { code: 'PaymentInTheFuture', paidOn, today };
@@ -73,7 +72,7 @@ function refusalOfPayment(
 }
 
 function applyPayment(
-  state: BillingAccount,
+  state: OpenedAccount,
   named: DocumentNumber,
   amount: Money,
 ): Readonly<{ applied: readonly AppliedPayment[]; left: Money }> {

@@ -5,16 +5,15 @@ import { accepted, type Decision, rejected } from '../decision';
 import { type PrepaymentTermAdded } from '../events/prepayment-events';
 import { beginOperation, emit, type OperationInProgress } from '../operation-in-progress';
 import { type Rejection } from '../rejections';
-import { type BillingAccount } from '../state/state';
+import { type OpenedAccount } from '../state/state';
 
 /** R-RET-3, R-OUT-1: an enrolment is paid in advance for a term; renewed as a new one it keeps its account. */
 export function decideAddPrepaymentTerm(
   command: AddPrepaymentTerm,
-  state: BillingAccount,
+  state: OpenedAccount,
   context: CommandContext,
 ): Decision {
   const { opened } = state;
-  if (opened === undefined) return rejected({ code: 'BillingAccountUnknown' });
   const { method } = opened.payment;
   if (method !== 'prepayment')
     return rejected({ code: 'PaymentMethodOfAccount', method, accepted: 'prepayment' });
@@ -24,14 +23,14 @@ export function decideAddPrepaymentTerm(
   if (refusal !== undefined) return rejected(refusal);
 
   // After this point the term is added.
-  const operation = beginOperation(state, opened, context);
+  const operation = beginOperation(state, context);
   emit(operation, termAddedFact(operation, term));
   return accepted(operation.events, { termId });
 }
 
 type KnownTerm = Pick<PrepaymentTerm, 'termId' | 'from' | 'to'>;
 
-function termsOf({ prepaymentTerms }: BillingAccount): readonly KnownTerm[] {
+function termsOf({ prepaymentTerms }: OpenedAccount): readonly KnownTerm[] {
   return [...prepaymentTerms].map(([termId, { from, to }]) => ({ termId, from, to }));
 }
 

@@ -4,7 +4,7 @@ import { type SupportRequestStatus } from '../events/card-refund-events';
 import { cardRefundId, type SupportRequestId } from '../ids';
 import { beginOperation, emit, mint, type OperationInProgress } from '../operation-in-progress';
 import { known } from '../state/known';
-import { type BillingAccount } from '../state/state';
+import { type OpenedAccount } from '../state/state';
 
 /** R-ACC-4: created → in progress → approved or declined → closed. */
 const NEXT: Readonly<Record<SupportRequestStatus, readonly SupportRequestStatus[]>> = {
@@ -18,12 +18,10 @@ const NEXT: Readonly<Record<SupportRequestStatus, readonly SupportRequestStatus[
 /** R-OUT-4: approval sends the held money to the card then on file; decline leaves it held and owed. */
 export function decideMoveSupportRequest(
   command: MoveSupportRequest,
-  state: BillingAccount,
+  state: OpenedAccount,
   context: CommandContext,
 ): Decision {
-  const { opened } = state;
   const { supportRequestId, status, why } = command;
-  if (opened === undefined) return rejected({ code: 'BillingAccountUnknown' });
   const request = state.supportRequests.get(supportRequestId);
   if (request === undefined) return rejected({ code: 'SupportRequestUnknown', supportRequestId });
   const { status: from } = request;
@@ -38,7 +36,7 @@ export function decideMoveSupportRequest(
     });
 
   // After this point the request moves.
-  const operation = beginOperation(state, opened, context);
+  const operation = beginOperation(state, context);
   emit(operation, {
     type: 'SupportRequestMoved',
     data: {

@@ -4,7 +4,7 @@ import { type ReservationOrderId } from '../ids';
 import { type PreviewTicket, type CommandContext, type ReservationOfOrder } from '../commands';
 import { type Rejection } from '../rejections';
 import { known } from '../state/known';
-import { type BillingAccount } from '../state/state';
+import { type BillingAccount, type OpenedAccount } from '../state/state';
 
 /** An account that names a tenant deals with principals of that tenant only: a name means nothing in another one. */
 export function refusalOfTenant(
@@ -17,13 +17,11 @@ export function refusalOfTenant(
 
 /** R-ACC-1: only an Owner of the order may do this. */
 export function refusalOfOwner(
-  state: BillingAccount,
+  state: OpenedAccount,
   orderId: ReservationOrderId,
   principal: Principal,
 ): Rejection | undefined {
-  const { opened } = state;
-  if (opened === undefined) return { code: 'BillingAccountUnknown' };
-  const foreign = refusalOfTenant(opened, principal);
+  const foreign = refusalOfTenant(state.opened, principal);
   if (foreign !== undefined) return foreign;
   const order = state.orders.get(orderId);
   if (order === undefined) return { code: 'ReservationOrderUnknown', orderId };
@@ -32,7 +30,7 @@ export function refusalOfOwner(
 
 /** R-ACC-1: an Owner, and a reservation of that order. */
 export function refusalOfReservation(
-  state: BillingAccount,
+  state: OpenedAccount,
   { orderId, reservationId }: ReservationOfOrder,
   principal: Principal,
 ): Rejection | undefined {

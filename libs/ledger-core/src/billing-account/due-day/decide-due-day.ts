@@ -8,7 +8,7 @@ import {
   type OperationInProgress,
 } from '../operation-in-progress';
 import { known } from '../state/known';
-import { type BillingAccount } from '../state/state';
+import { type BillingAccount, isOpened } from '../state/state';
 import { transferProgram } from '../transfer/decide-transfer';
 import { closeOverageMonth } from './close-overage-month';
 import { expirePrepaymentCredit } from './expire-prepayment-credit';
@@ -48,10 +48,9 @@ export type DueDayAnswer = {
  * @throws Error when nothing is due on the day, or something is still due on an earlier one.
  */
 export function decideDueDay(state: BillingAccount, context: DueDayContext): Accepted {
-  const { opened } = state;
-  if (opened === undefined || nextDueDay(state) !== context.on)
+  if (!isOpened(state) || nextDueDay(state) !== context.on)
     throw new Error(`${context.on} is not the next due day`);
-  const operation = beginOperation(state, opened, context);
+  const operation = beginOperation(state, context);
   const answer: DueDayAnswer = {
     creditsExpired: 0,
     instalmentsCharged: 0,

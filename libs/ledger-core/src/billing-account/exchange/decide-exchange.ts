@@ -11,7 +11,7 @@ import { type Rejection } from '../rejections';
 import { refusalOfRenewal } from '../reservations/refuse-renewal';
 import { refusalOfReturn } from '../return/decide-refund';
 import { known } from '../state/known';
-import { type BillingAccount } from '../state/state';
+import { type OpenedAccount } from '../state/state';
 import { carryOutExchange } from './carry-out-exchange';
 import { type ExchangeAmounts } from './exchange-amounts';
 import { isSameExchange, reckonExchange } from './reckon-exchange';
@@ -25,11 +25,9 @@ export const EXCHANGE_LINES_MAX = 100;
  */
 export function decideExchange(
   command: ExchangeReservations,
-  state: BillingAccount,
+  state: OpenedAccount,
   context: CommandContext,
 ): Decision {
-  const { opened } = state;
-  if (opened === undefined) return rejected({ code: 'BillingAccountUnknown' });
   const refusal =
     refusalOfBuyer(state, context.principal) ??
     refusalOfLines(command) ??
@@ -41,7 +39,7 @@ export function decideExchange(
   if (refused !== undefined) return rejected(refused);
 
   // After this point the exchange succeeds.
-  const operation = beginOperation(state, opened, context);
+  const operation = beginOperation(state, context);
   const bought = carryOutExchange(operation, exchange.returns, {
     purchases: command.purchases,
     buyer: context.principal.id,
@@ -66,7 +64,7 @@ function refusalOfLines({ returns, purchases }: ExchangeReservations): Rejection
 
 function refusalOfItems(
   command: ExchangeReservations,
-  state: BillingAccount,
+  state: OpenedAccount,
   context: CommandContext,
 ): Rejection | undefined {
   return (
@@ -91,7 +89,7 @@ function firstRefusal<Item>(
 
 function refusalOfPurchase(
   item: ReservationToBuy,
-  state: BillingAccount,
+  state: OpenedAccount,
   { on }: CommandContext,
 ): Rejection | undefined {
   return refusalOfPrice(item, state, on) ?? refusalOfRenewal(item.renewProperties, item);
@@ -100,7 +98,7 @@ function refusalOfPurchase(
 /** R-RET-1, R-EXC-1, R-EXC-2, R-EXC-6: what may be exchanged for what. */
 function refusalOfProducts(
   command: ExchangeReservations,
-  state: BillingAccount,
+  state: OpenedAccount,
   { terms }: CommandContext,
 ): Rejection | undefined {
   const { returns, purchases } = command;
@@ -120,7 +118,7 @@ function refusalOfProducts(
 /** R-EXC-6: one reservation for nothing but its premium-storage twin, all else equal, is a swap. */
 function refusalOfTwin(
   { returns, purchases }: ExchangeReservations,
-  state: BillingAccount,
+  state: OpenedAccount,
 ): Rejection | undefined {
   const [back] = returns;
   const [bought] = purchases;

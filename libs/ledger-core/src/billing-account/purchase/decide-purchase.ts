@@ -4,19 +4,17 @@ import { accepted, type Decision, rejected } from '../decision';
 import { beginOperation } from '../operation-in-progress';
 import { type Rejection } from '../rejections';
 import { refusalOfRenewal } from '../reservations/refuse-renewal';
-import { type BillingAccount } from '../state/state';
+import { type OpenedAccount } from '../state/state';
 import { purchase } from './purchase';
 import { refusalOfPurchase } from './quote';
 
 /** R-PUR-1 to R-PUR-5: a quote becomes an order with one reservation, its first charge and that charge's paper. */
 export function decidePurchase(
   command: PurchaseReservation,
-  state: BillingAccount,
+  state: OpenedAccount,
   context: CommandContext,
 ): Decision {
-  const { opened } = state;
   const { orderId } = command;
-  if (opened === undefined) return rejected({ code: 'BillingAccountUnknown' });
   const refusal =
     refusalOfQuote(command, state, context) ??
     refusalOfPurchase(command, state, context) ??
@@ -25,7 +23,7 @@ export function decidePurchase(
   if (refusal !== undefined) return rejected(refusal);
 
   // After this point the purchase succeeds.
-  const operation = beginOperation(state, opened, context);
+  const operation = beginOperation(state, context);
   const owners = [context.principal.id];
   const { reservationId } = purchase(operation, command, { orderId, owners, purchaseOf: 'Quote' });
   return accepted(operation.events, { orderId, reservationId });
@@ -34,7 +32,7 @@ export function decidePurchase(
 /** R-PUR-1: a quote is its asker's, lives 15 minutes of business time and is used once. */
 function refusalOfQuote(
   { quote, orderId }: PurchaseReservation,
-  state: BillingAccount,
+  state: OpenedAccount,
   { principal, at }: CommandContext,
 ): Rejection | undefined {
   if (quote.principal !== principal.id) return { code: 'QuoteOfAnotherPrincipal' };

@@ -19,7 +19,7 @@ import { multiplied } from '../../policy/reckoning';
 import { refusalOfTenant } from '../account/refuse-caller';
 import { type Principal } from '../events/account-events';
 import { type Rejection } from '../rejections';
-import { type BillingAccount } from '../state/state';
+import { type BillingAccount, isOpened, type OpenedAccount } from '../state/state';
 
 /** What is to be bought at which list price. */
 export type PricedRequest = Readonly<{
@@ -58,6 +58,8 @@ export function decideQuote(
   state: BillingAccount,
   asked: Readonly<{ principal: Principal; on: Day }>,
 ): QuoteDecision {
+  if (!isOpened(state))
+    return { outcome: 'rejected', rejection: { code: 'BillingAccountUnknown' } };
   const rejection = refusalOfPurchase(request, state, asked);
   if (rejection !== undefined) return { outcome: 'rejected', rejection };
   return { outcome: 'quoted', quote: quoteOf(request, asked.on) };
@@ -66,16 +68,15 @@ export function decideQuote(
 /** What speaks against buying at all: asked at the quote, and again at the purchase. */
 export function refusalOfPurchase(
   request: PricedRequest,
-  state: BillingAccount,
+  state: OpenedAccount,
   asked: Readonly<{ principal: Principal; on: Day }>,
 ): Rejection | undefined {
   return refusalOfBuyer(state, asked.principal) ?? refusalOfPrice(request, state, asked.on);
 }
 
 /** R-PUR-3, R-RET-4: whether this principal may buy for the account at all. */
-export function refusalOfBuyer(state: BillingAccount, principal: Principal): Rejection | undefined {
+export function refusalOfBuyer(state: OpenedAccount, principal: Principal): Rejection | undefined {
   const { opened, transfer } = state;
-  if (opened === undefined) return { code: 'BillingAccountUnknown' };
   const foreign = refusalOfTenant(opened, principal);
   if (foreign !== undefined) return foreign;
   if (opened.customerMayBuy === false && opened.tenantId === principal.tenantId)
@@ -88,10 +89,9 @@ export function refusalOfBuyer(state: BillingAccount, principal: Principal): Rej
 /** R-PUR-1: what is sold, and in which plan, at a price that can be charged. */
 export function refusalOfPrice(
   request: PricedRequest,
-  { opened }: BillingAccount,
+  { opened }: OpenedAccount,
   on: Day,
 ): Rejection | undefined {
-  if (opened === undefined) return { code: 'BillingAccountUnknown' };
   const { quantity, listPrice, exchangeRate } = request;
   const { resourceType } = request.product;
   if (!Number.isSafeInteger(quantity) || quantity < 1)

@@ -7,7 +7,7 @@ import { reservationId } from '../ids';
 import { beginOperation, emit, mint, type OperationInProgress } from '../operation-in-progress';
 import { type Rejection } from '../rejections';
 import { known } from '../state/known';
-import { type BillingAccount, type ReservationState } from '../state/state';
+import { type BillingAccount, type OpenedAccount, type ReservationState } from '../state/state';
 
 /** No merge takes more reservations than this. */
 export const MERGE_SOURCES_MAX = 100;
@@ -15,12 +15,10 @@ export const MERGE_SOURCES_MAX = 100;
 /** R-RET-2: reservations of one order become one, which holds the shares of all of them. */
 export function decideMerge(
   command: MergeReservations,
-  state: BillingAccount,
+  state: OpenedAccount,
   context: CommandContext,
 ): Decision {
-  const { opened } = state;
   const { orderId, sources } = command;
-  if (opened === undefined) return rejected({ code: 'BillingAccountUnknown' });
   const refusal =
     refusalOfOwner(state, orderId, context.principal) ??
     refusalOfSources(command, state, context) ??
@@ -28,7 +26,7 @@ export function decideMerge(
   if (refusal !== undefined) return rejected(refusal);
 
   // After this point the merge succeeds.
-  const operation = beginOperation(state, opened, context);
+  const operation = beginOperation(state, context);
   const destination = destinationOf(operation, command);
   emit(operation, {
     type: 'ReservationsMerged',
@@ -39,7 +37,7 @@ export function decideMerge(
 
 function refusalOfSources(
   { orderId, sources }: MergeReservations,
-  state: BillingAccount,
+  state: OpenedAccount,
   { principal, on }: CommandContext,
 ): Rejection | undefined {
   if (sources.length < 2) return notMergeable('TooFew', sources);
@@ -57,7 +55,7 @@ function refusalOfSources(
 /** R-RET-2: only what covers the same product, and whose last charges were paid by the same method. */
 function refusalOfDifference(
   { sources }: MergeReservations,
-  state: BillingAccount,
+  state: OpenedAccount,
 ): Rejection | undefined {
   const reservations = sources.map((id) => known(state.reservations, id, 'reservation'));
   const skus = new Set(reservations.map(({ product }) => product.skuName.toLowerCase()));

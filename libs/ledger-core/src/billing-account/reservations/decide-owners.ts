@@ -3,21 +3,19 @@ import { type AddOwner, type CommandContext, type RemoveOwner } from '../command
 import { accepted, type Decision, rejected } from '../decision';
 import { beginOperation, emit } from '../operation-in-progress';
 import { known } from '../state/known';
-import { type BillingAccount } from '../state/state';
+import { type OpenedAccount } from '../state/state';
 
 /** R-ACC-1: an Owner adds another. One who is Owner already stays so. */
 export function decideAddOwner(
   { orderId, owner }: AddOwner,
-  state: BillingAccount,
+  state: OpenedAccount,
   context: CommandContext,
 ): Decision {
-  const { opened } = state;
-  if (opened === undefined) return rejected({ code: 'BillingAccountUnknown' });
   const refusal = refusalOfOwner(state, orderId, context.principal);
   if (refusal !== undefined) return rejected(refusal);
 
   // After this point it succeeds.
-  const operation = beginOperation(state, opened, context);
+  const operation = beginOperation(state, context);
   const { owners: before } = known(state.orders, orderId, 'order');
   if (before.includes(owner)) return accepted([], { owners: before });
   const owners = [...before, owner];
@@ -31,11 +29,9 @@ export function decideAddOwner(
 /** R-ACC-1: an Owner removes one; the last cannot be removed. */
 export function decideRemoveOwner(
   { orderId, owner }: RemoveOwner,
-  state: BillingAccount,
+  state: OpenedAccount,
   context: CommandContext,
 ): Decision {
-  const { opened } = state;
-  if (opened === undefined) return rejected({ code: 'BillingAccountUnknown' });
   const refusal = refusalOfOwner(state, orderId, context.principal);
   if (refusal !== undefined) return rejected(refusal);
   const { owners: before } = known(state.orders, orderId, 'order');
@@ -44,7 +40,7 @@ export function decideRemoveOwner(
   if (owners.length === 0) return rejected({ code: 'LastOwner', orderId, owner });
 
   // After this point it succeeds.
-  const operation = beginOperation(state, opened, context);
+  const operation = beginOperation(state, context);
   emit(operation, {
     type: 'OwnerRemoved',
     data: { orderId, principal: owner, owners, on: context.on },

@@ -8,7 +8,7 @@ import { beginOperation, emit, mint, type OperationInProgress } from '../operati
 import { type Rejection } from '../rejections';
 import { takeShares } from '../return/charge-shares';
 import { known } from '../state/known';
-import { type BillingAccount, type ReservationState } from '../state/state';
+import { type OpenedAccount, type ReservationState } from '../state/state';
 
 /** No split makes more reservations than this. */
 export const SPLIT_PARTS_MAX = 100;
@@ -16,12 +16,10 @@ export const SPLIT_PARTS_MAX = 100;
 /** R-RET-2: a reservation becomes several of the same order; each holds its share of its charges. */
 export function decideSplit(
   command: SplitReservation,
-  state: BillingAccount,
+  state: OpenedAccount,
   context: CommandContext,
 ): Decision {
-  const { opened } = state;
   const { orderId, reservationId: source, quantities } = command;
-  if (opened === undefined) return rejected({ code: 'BillingAccountUnknown' });
   const refusal =
     refusalOfReservation(state, command, context.principal) ??
     refusalOfInactive(state, command, context.on) ??
@@ -29,7 +27,7 @@ export function decideSplit(
   if (refusal !== undefined) return rejected(refusal);
 
   // After this point the split succeeds.
-  const operation = beginOperation(state, opened, context);
+  const operation = beginOperation(state, context);
   const reservation = known(state.reservations, source, 'reservation');
   const destinations = partsOf(operation, reservation, quantities);
   emit(operation, {
@@ -44,7 +42,7 @@ export function decideSplit(
 /** Two parts or more, each a whole quantity, together the whole. */
 function refusalOfParts(
   { reservationId: source, quantities }: SplitReservation,
-  state: BillingAccount,
+  state: OpenedAccount,
 ): Rejection | undefined {
   const { quantity } = known(state.reservations, source, 'reservation');
   const isWhole = quantities.every((part) => Number.isSafeInteger(part) && part >= 1);

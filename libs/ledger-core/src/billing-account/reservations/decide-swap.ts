@@ -4,17 +4,15 @@ import { accepted, type Decision, rejected } from '../decision';
 import { beginOperation, emit } from '../operation-in-progress';
 import { type Rejection } from '../rejections';
 import { known } from '../state/known';
-import { type BillingAccount } from '../state/state';
+import { type OpenedAccount } from '../state/state';
 
 /** R-EXC-6: to the premium-storage twin, in both directions. The term goes on; no paper, no charge. */
 export function decideSwap(
   command: SwapReservation,
-  state: BillingAccount,
+  state: OpenedAccount,
   context: CommandContext,
 ): Decision {
-  const { opened } = state;
   const { orderId, reservationId } = command;
-  if (opened === undefined) return rejected({ code: 'BillingAccountUnknown' });
   const refusal =
     refusalOfReservation(state, command, context.principal) ??
     refusalOfInactive(state, command, context.on) ??
@@ -22,7 +20,7 @@ export function decideSwap(
   if (refusal !== undefined) return rejected(refusal);
 
   // After this point the swap succeeds.
-  const operation = beginOperation(state, opened, context);
+  const operation = beginOperation(state, context);
   const { product } = known(state.reservations, reservationId, 'reservation');
   const toSkuName = command.twinSkuName ?? command.toSkuName;
   emit(operation, {

@@ -5,18 +5,16 @@ import { accepted, type Decision, rejected } from '../decision';
 import { beginOperation, emit } from '../operation-in-progress';
 import { type Rejection } from '../rejections';
 import { known } from '../state/known';
-import { type BillingAccount } from '../state/state';
+import { type OpenedAccount } from '../state/state';
 import { refusalOfRenewal } from './refuse-renewal';
 
 /** R-ACC-3, R-PUR-6: name, scope, subscription, flexibility and renewal change without paper, charge or new term. */
 export function decideUpdate(
   command: UpdateReservation,
-  state: BillingAccount,
+  state: OpenedAccount,
   context: CommandContext,
 ): Decision {
-  const { opened } = state;
   const { orderId, reservationId, changes } = command;
-  if (opened === undefined) return rejected({ code: 'BillingAccountUnknown' });
   const refusal =
     refusalOfReservation(state, command, context.principal) ??
     refusalOfInactive(state, command, context.on) ??
@@ -24,7 +22,7 @@ export function decideUpdate(
   if (refusal !== undefined) return rejected(refusal);
 
   // After this point the update succeeds.
-  const operation = beginOperation(state, opened, context);
+  const operation = beginOperation(state, context);
   emit(operation, {
     type: 'ReservationUpdated',
     data: { orderId, reservationId, changes, updatedOn: context.on },
@@ -35,7 +33,7 @@ export function decideUpdate(
 /** R-ACC-3: a subscription of the same billing account; another account's is refused. */
 function refusalOfChanges(
   { reservationId, changes, accountOf }: UpdateReservation,
-  state: BillingAccount,
+  state: OpenedAccount,
 ): Rejection | undefined {
   const reservation = known(state.reservations, reservationId, 'reservation');
   const { billingSubscriptionId, renewProperties } = changes;
@@ -49,19 +47,17 @@ function refusalOfChanges(
 /** What is over can be hidden from lists, and shown again. */
 export function decideArchive(
   command: ArchiveReservation,
-  state: BillingAccount,
+  state: OpenedAccount,
   context: CommandContext,
 ): Decision {
-  const { opened } = state;
   const { orderId, reservationId, archived } = command;
-  if (opened === undefined) return rejected({ code: 'BillingAccountUnknown' });
   const refusal = refusalOfReservation(state, command, context.principal);
   if (refusal !== undefined) return rejected(refusal);
   if (refusalOfInactive(state, command, context.on) === undefined)
     return rejected({ code: 'ReservationStillActive', reservationId });
 
   // After this point it succeeds.
-  const operation = beginOperation(state, opened, context);
+  const operation = beginOperation(state, context);
   const type = archived ? 'ReservationArchived' : 'ReservationUnarchived';
   emit(operation, { type, data: { orderId, reservationId, on: context.on } });
   return accepted(operation.events, { reservationId });

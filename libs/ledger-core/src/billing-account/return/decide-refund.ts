@@ -12,7 +12,7 @@ import { returnToCards } from '../papers/card-refunds';
 import { replaceInvoices } from '../papers/replace-invoices';
 import { type Rejection } from '../rejections';
 import { known } from '../state/known';
-import { type BillingAccount, type ReservationState } from '../state/state';
+import { type OpenedAccount, type ReservationState } from '../state/state';
 import { carryRetainedCredit } from '../transfer/carry-retained-credit';
 import { zero } from '../../kernel/money';
 import { type GrantedReturn } from './granted-return';
@@ -43,11 +43,9 @@ type ReckonedRefund = Readonly<{
  */
 export function decideRefund(
   command: RefundReservation,
-  state: BillingAccount,
+  state: OpenedAccount,
   context: CommandContext,
 ): Decision {
-  const { opened } = state;
-  if (opened === undefined) return rejected({ code: 'BillingAccountUnknown' });
   const refusal =
     refusalOfReturn(command, state, context) ?? refusalOfSession(command.session, context);
   if (refusal !== undefined) return rejected(refusal);
@@ -57,7 +55,7 @@ export function decideRefund(
   if (refused !== undefined) return rejected(refused);
 
   // After this point the refund succeeds.
-  const operation = beginOperation(state, opened, context);
+  const operation = beginOperation(state, context);
   carryOut(operation, grantedRefund(command, refund));
   return accepted(operation.events, { amounts: refund.amounts });
 }
@@ -65,7 +63,7 @@ export function decideRefund(
 /** R-ACC-1, R-RET-2: an Owner of the order, an active reservation, a whole quantity up to what is left. */
 export function refusalOfReturn(
   item: ReservationToReturn,
-  state: BillingAccount,
+  state: OpenedAccount,
   { principal, on }: CommandContext,
 ): Rejection | undefined {
   const refusal =
@@ -80,7 +78,7 @@ export function refusalOfReturn(
 
 function reckonRefund(
   command: RefundReservation,
-  state: BillingAccount,
+  state: OpenedAccount,
   { terms, on: returnedOn }: CommandContext,
 ): ReckonedRefund {
   const { quantity, listPriceOfTheDay, usageReported, askedOn, capRate: rate } = command;
@@ -107,7 +105,7 @@ function reckonRefund(
 /** R-RET-1 and R-CAP-1; and what the preview said must still hold. */
 function refusalOfAmounts(
   { session, capRate }: RefundReservation,
-  state: BillingAccount,
+  state: OpenedAccount,
   refund: ReckonedRefund,
 ): Rejection | undefined {
   const { amounts, counted, reservation, conditions } = refund;
@@ -128,7 +126,7 @@ function refusalOfAmounts(
 }
 
 function refusalOfCap(
-  state: BillingAccount,
+  state: OpenedAccount,
   { amounts, counted, conditions }: ReckonedRefund,
   rate: ExchangeRate | undefined,
 ): Rejection | undefined {

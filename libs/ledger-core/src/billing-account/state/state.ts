@@ -198,6 +198,13 @@ export type BillingAccount = Readonly<{
   [Member in keyof AccountDraft]: ReadOnly<AccountDraft[Member]>;
 }>;
 
+/** An account that was opened: what every command is decided on but the opening itself. */
+export type OpenedAccount = BillingAccount & Readonly<{ opened: BillingAccountOpened['data'] }>;
+
+export function isOpened(account: BillingAccount): account is OpenedAccount {
+  return account.opened !== undefined;
+}
+
 export function emptyAccount(): AccountDraft {
   return {
     opened: undefined,

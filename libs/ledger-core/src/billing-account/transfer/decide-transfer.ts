@@ -9,23 +9,22 @@ import { type BillingAccountOpened } from '../events/account-events';
 import { beginOperation, emit, type OperationInProgress } from '../operation-in-progress';
 import { retainCredit } from '../papers/retained-credit';
 import { type Rejection } from '../rejections';
-import { type BillingAccount, type ProgramTransferState } from '../state/state';
+import { type OpenedAccount, type ProgramTransferState } from '../state/state';
 import { carryRetainedCredit } from './carry-retained-credit';
 
 /** R-RET-4: a pay-as-you-go account moves to a partner's programme, today or on a later day. */
 export function decideTransfer(
   command: TransferProgram,
-  state: BillingAccount,
+  state: OpenedAccount,
   context: CommandContext,
 ): Decision {
   const { opened } = state;
   const { toBillingAccountId, transfersOn, subscriptions } = command;
-  if (opened === undefined) return rejected({ code: 'BillingAccountUnknown' });
   const refusal = refusalOfTransfer(command, state, context) ?? refusalOfTarget(command, opened);
   if (refusal !== undefined) return rejected(refusal);
 
   // After this point the transfer is agreed.
-  const operation = beginOperation(state, opened, context);
+  const operation = beginOperation(state, context);
   if (transfersOn === context.on)
     transferProgram(operation, { toBillingAccountId, on: transfersOn, subscriptions });
   else
@@ -38,7 +37,7 @@ export function decideTransfer(
 
 function refusalOfTransfer(
   { transfersOn }: TransferProgram,
-  { transfer }: BillingAccount,
+  { transfer }: OpenedAccount,
   { on: today }: CommandContext,
 ): Rejection | undefined {
   if (transfersOn < today) return { code: 'TransferInThePast', transfersOn, today };
@@ -89,11 +88,10 @@ export function transferProgram(
 /** R-RET-4: what another account retained arrives here, once, and pays any charge of this account's orders. */
 export function decideReceiveTransferredCredit(
   { source, amount }: ReceiveTransferredCredit,
-  state: BillingAccount,
+  state: OpenedAccount,
   context: CommandContext,
 ): Decision {
   const { opened } = state;
-  if (opened === undefined) return rejected({ code: 'BillingAccountUnknown' });
   const { currency, agreementType, billingAccountId: toBillingAccountId } = opened;
   if (agreementType !== 'MicrosoftPartnerAgreement')
     return rejected({ code: 'TransferTargetUnsuitable', toBillingAccountId, why: 'AgreementType' });
@@ -108,7 +106,7 @@ export function decideReceiveTransferredCredit(
   if (!isPositive(amount)) return rejected({ code: 'PaymentNotPositive', amount });
 
   // After this point the credit is received.
-  const operation = beginOperation(state, opened, context);
+  const operation = beginOperation(state, context);
   retainCredit(operation, {
     amount,
     reason: 'ProgramTransfer',
