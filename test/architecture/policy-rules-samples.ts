@@ -30,6 +30,7 @@ The cap.
 It lasts.
 
 - place: [decide.ts] \`decide\`
+- with it: [auditors/cap-books.ts]
 - tests: [auditors/cap.auditor.ts]
 
 #### R-CAP-3
@@ -52,6 +53,7 @@ Roles.
 | cap  | \`limit\` | 5     | [policy/cap.policy.ts] |
 
 [R-CAP-1]: #r-cap-1
+[auditors/cap-books.ts]: ../test/lives/auditors/cap-books.ts
 [auditors/cap.auditor.ts]: ../test/lives/auditors/cap.auditor.ts
 [decide.ts]: ../${core}/decide.ts
 [policy/cap.policy.spec.ts]: ../${core}/policy/cap.policy.spec.ts
@@ -76,6 +78,7 @@ export const whole: RuledTree = {
     { path: `${core}/policy/cap.policy.spec.ts`, text: "describe('R-CAP-1: the cap')" },
     { path: `${core}/decide.ts`, text: '/** R-CAP-1 to R-CAP-3 */\nconst decide = 1;\n' },
     { path: `${core}/events/events.ts`, text: '/** R-CAP-1 */' },
+    { path: 'test/lives/auditors/cap-books.ts', text: '/** R-CAP-2 */' },
     { path: 'test/lives/auditors/cap.auditor.ts', text: '/** R-CAP-2, R-CAP-3 */' },
   ],
 };
@@ -160,6 +163,10 @@ export const breaks: Readonly<Record<string, readonly (readonly [gap: string, fi
       [
         '[decide.ts] is no test of R-CAP-2',
         pageWith('- tests: [auditors/cap.auditor.ts]', '- tests: [decide.ts]'),
+      ],
+      [
+        '[auditors/cap-books.ts] is no test of R-CAP-2',
+        pageWith('- tests: [auditors/cap.auditor.ts]', '- tests: [auditors/cap-books.ts]'),
       ],
       ['R-ACC-2 does not say what of it is to come', pageWith('- place: comes with access', '')],
     ],

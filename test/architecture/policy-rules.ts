@@ -32,7 +32,8 @@ export const UNBUILT_RULES: readonly string[] = idsOf('ACC', 2, 4);
 const UNBUILT_TEXT = 'comes with access';
 
 const isOfCore = (path: string): boolean => /^libs\/ledger-core\/src\/.*\.ts$/.test(path);
-const isTest = (path: string): boolean => /spec\.ts$|\/lives\//.test(path);
+/** Specs of every kind, and the auditors that random lives run through; not what either is helped by. */
+const isTest = (path: string): boolean => /[.-]spec\.ts$|\.auditor\.ts$/.test(path);
 /**
  * They name things and cite a rule to say what a field is for. At every entry they would bury the one place
  * that decides; where a rule has no other place, the page may name them all the same.

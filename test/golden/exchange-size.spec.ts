@@ -10,13 +10,26 @@ import {
   type PlainEvent,
 } from '#event-log';
 import { z } from 'zod';
-import { billingAccountId, Calendar, SELF_SERVICE_2021_04 } from '#ledger-core';
-import { AccountStory, CARD, expectAccepted } from '../support/account-story';
+import {
+  billingAccountId,
+  Calendar,
+  prepaymentTermId,
+  CHARGES_RETURNED_MAX,
+  SELF_SERVICE_2021_04,
+} from '#ledger-core';
+import { AccountStory, CARD, expectAccepted, usd } from '../support/account-story';
+import { reservationOfCharges } from '../support/many-charges';
 import { eventSamples } from './event-samples';
 
 const RESERVATIONS = 100;
 const ACCOUNT = billingAccountId('5a2f0d0e-7a35-4c36-9d0a-0d1f6f3ce0a1:3d55-4d0f');
 const stream = billingAccountStream(ACCOUNT);
+const PREPAID = {
+  termId: prepaymentTermId('term'),
+  from: Calendar.day('2021-01-01'),
+  to: Calendar.day('2022-01-01'),
+  amount: usd('90000000.00'),
+};
 
 type Data = Readonly<Record<string, unknown>>;
 
@@ -135,6 +148,46 @@ test('an exchange of 100 card purchases for 100 others, all money held, fits the
   expect(held.length).toBeGreaterThan(90);
 
   const { outcome, bytes } = encoded([accepted(), ...decided]);
+  expect({ outcome, bytes }).toMatchObject({ outcome: 'encoded' });
+  expect(bytes).toBeLessThanOrEqual(APPEND_BYTES_MAX);
+});
+
+/** Each charge stands on a paper of its own, all of which are replaced. */
+test('a refund of as many charges as one operation may give back fits the store', () => {
+  const story = new AccountStory(SELF_SERVICE_2021_04, undefined, {
+    billingAccountId: ACCOUNT,
+    payment: { method: 'card', card: CARD },
+  });
+  const id = reservationOfCharges(story, CHARGES_RETURNED_MAX);
+  expectAccepted(
+    story.do('2021-02-16', { type: 'ChangeCardOnFile', card: { ...CARD, token: 'tok_another' } }),
+  );
+  const before = story.events.length;
+  expectAccepted(story.refund(id, { on: '2021-02-20' }));
+  const { outcome, bytes } = encoded([
+    accepted(),
+    ...story.events.slice(before + 1).map((event) => encodeEvent(event)),
+  ]);
+  expect({ outcome, bytes }).toMatchObject({ outcome: 'encoded' });
+  expect(bytes).toBeLessThanOrEqual(APPEND_BYTES_MAX);
+});
+
+/** The dearest of an enrolment: parts of monthly reservations, each with a charge and a sibling of its own. */
+test('an exchange of parts of 100 prepaid reservations for 100 others fits the store', () => {
+  const story = new AccountStory(SELF_SERVICE_2021_04, undefined, {
+    billingAccountId: ACCOUNT,
+    agreementType: 'EnterpriseAgreement',
+    payment: { method: 'prepayment', terms: [PREPAID] },
+  });
+  const plan = { price: '1000.01', plan: 'Monthly', quantity: 3 } as const;
+  const bought = hundred(plan).map((each) => story.buy({ on: '2021-03-01', ...each }));
+  const before = story.events.length;
+  const parts = bought.map((id) => story.toReturn(id, { quantity: 2 }));
+  expectAccepted(story.exchange('2021-03-28', parts, hundred(plan)));
+  const { outcome, bytes } = encoded([
+    accepted(),
+    ...story.events.slice(before + 1).map((event) => encodeEvent(event)),
+  ]);
   expect({ outcome, bytes }).toMatchObject({ outcome: 'encoded' });
   expect(bytes).toBeLessThanOrEqual(APPEND_BYTES_MAX);
 });

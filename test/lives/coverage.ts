@@ -27,6 +27,7 @@ function names<Name extends string>(every: Readonly<Record<Name, true>>): readon
 }
 
 const REJECTIONS = names<RejectionCode>({
+  TooManyCharges: true,
   BillingAccountUnknown: true,
   BillingAccountExists: true,
   PaymentMethodNotOfAgreement: true,
@@ -168,6 +169,7 @@ const GROUPS: Readonly<Record<string, readonly string[]>> = {
 
 /** Each with why it cannot arise in the life of an account. */
 export const CANNOT_OCCUR: Readonly<Record<string, string>> = {
+  'refused: TooManyCharges': 'it takes 121 parts that were charged apart and merged again',
   'refused: BillingAccountUnknown': 'a life begins with the opening of its account',
   'refused: PaymentMethodNotOfAgreement': 'an account that was not opened has no life',
 };

@@ -52,6 +52,8 @@ export * from './policy/exchange-group.policy';
 export * from './policy/exchange-rate.policy';
 export * from './policy/usage.policy';
 export { PAYMENT_TERM_DAYS } from './billing-account/account/decide-open-account';
+export { lineageOf } from './billing-account/state/lineage';
+export { CHARGES_RETURNED_MAX } from './billing-account/return/charges-returned';
 export { evolve, replay } from './billing-account/state/evolve';
 export * from './billing-account/purchase/quote';
 export { capAvailable, capUsed } from './policy/refund-cap.policy';

@@ -9,7 +9,7 @@ test.each([
   ['Standard_E64i_v3', 'Standard_E64is_v3'],
   ['Standard_D16d_v4', 'Standard_D16ds_v4'],
   ['Standard_D16a_v4', 'Standard_D16as_v4'],
-])('%s and %s are twins, both ways and in any case', (plain, premium) => {
+])('R-EXC-6: %s and %s are twins, both ways and in any case', (plain, premium) => {
   expect(premiumTwin(plain)).toBe(premium);
   expect(premiumTwin(premium)).toBe(plain);
   expect(premiumTwin(plain.toUpperCase())).toBe(premium);
@@ -20,7 +20,7 @@ test.each([
   ['Standard_DS11-1_v2', 'Standard_D11_v2'],
   ['Standard_DS14-8_v2', 'Standard_D14_v2'],
   ['standard_e64-32s_v3', 'Standard_E64_v3'],
-])('%s has constrained cores and is swapped to %s, one way', (constrained, full) => {
+])('R-EXC-6: %s has constrained cores and is swapped to %s, one way', (constrained, full) => {
   expect(premiumTwin(constrained)).toBe(full);
   expect(premiumTwin(full)).not.toBe(constrained);
 });
@@ -35,6 +35,6 @@ test.each([
   ['Standard_NC6'],
   ['Cosmos_DB_5000_RUs'],
   [''],
-])('%p has no twin', (sku) => {
+])('R-EXC-6: %p has no twin', (sku) => {
   expect(premiumTwin(sku)).toBeUndefined();
 });

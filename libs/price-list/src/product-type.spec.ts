@@ -8,6 +8,7 @@ describe('the reserved resource type of a row', () => {
     ['Virtual Machines', 'ESv3 Series Dedicated Host', 'DedicatedHost'],
     ['Virtual Machines', 'Dsv5 Series DedicatedHost', 'DedicatedHost'],
     ['virtual machines', 'dsv5 series dedicated host', 'DedicatedHost'],
+    // R-EXC-1: SQL in all its forms is one type.
     ['SQL Database', 'SQL Database Single/Elastic Pool General Purpose', 'SqlDatabases'],
     ['SQL Managed Instance', 'SQL Managed Instance General Purpose', 'SqlDatabases'],
     ['Azure Cosmos DB', 'Azure Cosmos DB', 'CosmosDb'],

@@ -50,8 +50,8 @@ describe('the auditor of answers', () => {
       /says of netPayable is 60000, but should be 20438/,
     ],
     [
-      'an exchange that answers for nothing returned',
-      inAnswer(cardStory, 'ExchangeReservations', { returns: [] }),
+      'a refused exchange that names nothing returned',
+      inRefusal('PurchaseTotalTooLow', { returns: [] }),
       /has not 1 lines/,
     ],
     [

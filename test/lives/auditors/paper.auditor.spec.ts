@@ -24,7 +24,7 @@ describe('the auditor of papers', () => {
       /number of the next paper is contoso-000007, but should be contoso-000003/,
     ],
     [
-      'a total that is not the sum of the lines',
+      'R-OUT-7: a total that is not the sum of the lines',
       () =>
         planted(invoiceStory(), 'InvoiceIssued', (data) =>
           Object.assign(data, { total: usd('3285.01') }),
@@ -49,7 +49,7 @@ describe('the auditor of papers', () => {
       /total of contoso-000003|carries/,
     ],
     [
-      'a refund line on no paper',
+      'R-OUT-7: a refund line on no paper',
       () =>
         planted(
           invoiceStory(),
@@ -138,7 +138,7 @@ describe('the auditor of papers', () => {
       /is not set against contoso-000001 in its turn/,
     ],
     [
-      'a refund of closed overage as a line of a month',
+      'R-OUT-0: a refund of closed overage as a line of a month',
       () =>
         planted(
           enrolmentStory(),

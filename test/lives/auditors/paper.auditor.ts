@@ -40,7 +40,7 @@ type Pending = Readonly<{
   reopening: Reopening;
 }>;
 
-/** R-OUT-2, 3, 5, 6, 7 and R-PUR-5: every paper, to the cent, after every operation. */
+/** R-OUT-0, R-OUT-2, R-OUT-3, R-OUT-5 to R-OUT-7 and R-PUR-5: every paper, to the cent, after every operation. */
 export const auditPapers: MakeAuditor = () => {
   const books = newPaperBooks();
   let steps = 0;

@@ -45,6 +45,14 @@ export const REFUND_REJECTIONS = {
     says: ({ quantity, quantityLeft }) =>
       `The quantity ${quantity} cannot be returned; a whole number from 1 to ${quantityLeft} can.`,
   },
+  TooManyCharges: {
+    status: 400,
+    azureCode: 'InvalidRefundQuantity',
+    rule: 'R-EXC-5',
+    field: () => QUANTITY,
+    says: ({ charges, max }) =>
+      `What is returned was paid in ${charges} charges, and one operation can give back ${max}; return less at once.`,
+  },
   SessionUnknown: {
     status: 400,
     azureCode: 'BadRequest',

@@ -60,6 +60,7 @@ describe('a refusal', () => {
       code: 'ReservationsNotMergeable',
       why,
       sources: [RESERVATION],
+      sourcesMax: 100,
     });
     expect(answer.detail).toBe(`The reservations ${RESERVATION} cannot be merged: ${says}.`);
   });

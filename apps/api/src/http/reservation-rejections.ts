@@ -1,7 +1,9 @@
 import { listed } from './money-text';
 import { type RejectionOf, type RejectionRows } from './rejection-row';
 
-const MERGE_SAYS: Readonly<Record<RejectionOf<'ReservationsNotMergeable'>['why'], string>> = {
+type NotMergeable = RejectionOf<'ReservationsNotMergeable'>;
+
+const MERGE_SAYS: Readonly<Record<NotMergeable['why'], string>> = {
   TooFew: 'name two reservations or more',
   TooMany: 'name fewer reservations at a time',
   NamedTwice: 'name each reservation once',
@@ -36,16 +38,16 @@ export const RESERVATION_REJECTIONS = {
     azureCode: 'BadRequest',
     rule: 'R-RET-2',
     field: () => 'properties.quantities',
-    says: ({ reservationId, quantities, quantity }) =>
-      `The reservation ${reservationId} cannot be split into ${listed(quantities.map(String))}; two or more whole numbers from 1 that sum to ${quantity} can.`,
+    says: ({ reservationId, quantities, quantity, partsMax }) =>
+      `The reservation ${reservationId} cannot be split into ${listed(quantities.map(String))}; 2 to ${partsMax} whole numbers from 1 that sum to ${quantity} can.`,
   },
   ReservationsNotMergeable: {
     status: 400,
     azureCode: 'BadRequest',
     rule: 'R-RET-2',
     field: () => 'properties.sources',
-    says: ({ why, sources }) =>
-      `The reservations ${listed(sources)} cannot be merged: ${MERGE_SAYS[why]}.`,
+    says: ({ why, sources, sourcesMax }) =>
+      `The reservations ${listed(sources)} cannot be merged: ${MERGE_SAYS[why]}${why === 'TooMany' ? ` (${sourcesMax})` : ''}.`,
   },
   NoSuchTwin: {
     status: 400,

@@ -15,6 +15,7 @@ import {
   type ReservationId,
   type ResourceType,
   SELF_SERVICE_2021_04,
+  Calendar,
 } from '#ledger-core';
 
 /*
@@ -346,8 +347,13 @@ describe('SS « Tout rembourser » et « Optimiser l’utilisation (7 jours) » 
     // 14.01 ÷ 7 = 2.001 units a day: 3 stay of 5.
     ['optimizeUtilization', 2, 3],
   ] as const)('%s takes %d of 5', (mode, quantity, stays) => {
-    const usedUnits = ['2', '2', '2', '2', '2', '2', '2.01'];
-    expect(quantityToReturn({ quantity: 5, usedUnits }, mode)).toBe(quantity);
+    const used = ['2', '2', '2', '2', '2', '2', '2.01'];
+    const today = Calendar.day('2021-01-25');
+    const reported = used.map((usedQuantity, index) => ({
+      on: Calendar.addDays(today, -1 - index),
+      usedQuantity,
+    }));
+    expect(quantityToReturn({ quantity: 5, reported }, mode, today)).toBe(quantity);
     const { story, id } = upfront({ quantity: 5 });
     expectAccepted(
       story.exchange('2021-01-25', [story.toReturn(id, { quantity })], [{ price: '9000' }]),

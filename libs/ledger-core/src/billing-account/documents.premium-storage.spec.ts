@@ -68,6 +68,17 @@ describe('SS « une machine virtuelle F1 contre une machine virtuelle F1s » (R-
     });
   });
 
+  it('nor in several lines that together make the whole', () => {
+    const { story, id } = withF1();
+    const returned = { ...story.toReturn(id), twinSkuName: 'Standard_F1s' };
+    const one = { price: '2000', quantity: 1, product: F1S };
+    expect(rejectionOf(story.exchange('2021-06-01', [returned], [one, one])).code).toBe(
+      'SwapInstead',
+    );
+    const another = { ...one, product: { ...F1S, region: 'northeurope' } };
+    expect(story.exchange('2021-06-01', [returned], [one, another]).outcome).toBe('accepted');
+  });
+
   it('however it is spelt', () => {
     const { story, id } = withF1();
     const returned = { ...story.toReturn(id), twinSkuName: 'Standard_F1s' };

@@ -299,9 +299,10 @@ describe('SS « … ne sont pas éligibles aux remboursements » (R-RET-1)', () 
       termsVersion: 'self-service-2021-04',
     };
     expect(rejectionOf(story.refund(id, { on: '2021-03-02' }))).toMatchObject(refusal);
-    expect(rejectionOf(story.exchange('2021-03-02', [id], [{ price: '10', product }]))).toEqual(
-      refusal,
-    );
+    expect(rejectionOf(story.exchange('2021-03-02', [id], [{ price: '10', product }]))).toEqual({
+      ...refusal,
+      reservationId: id,
+    });
   });
 
   it.each(types)('PC says nothing of the kind: %s comes back there', (resourceType) => {

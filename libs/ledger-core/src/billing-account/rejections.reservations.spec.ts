@@ -107,14 +107,20 @@ describe('what is said of a reservation', () => {
       const of = bought();
       return [
         splits(of, ON, [1, 2]),
-        { code: 'InvalidSplit', reservationId: of.id, quantities: [1, 2], quantity: 2 },
+        {
+          code: 'InvalidSplit',
+          reservationId: of.id,
+          quantities: [1, 2],
+          quantity: 2,
+          partsMax: 100,
+        },
       ];
     },
     ReservationsNotMergeable: () => {
       const { story, id } = bought();
       return [
         story.merge(ON, [id, id]),
-        { code: 'ReservationsNotMergeable', why: 'NamedTwice', sources: [id, id] },
+        { code: 'ReservationsNotMergeable', why: 'NamedTwice', sources: [id, id], sourcesMax: 100 },
       ];
     },
     NoSuchTwin: () => {

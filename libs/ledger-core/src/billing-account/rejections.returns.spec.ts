@@ -6,6 +6,7 @@ import {
   rejectionOf,
   usd,
 } from '../../../../test/support/account-story';
+import { reservationOfCharges } from '../../../../test/support/many-charges';
 import { type RejectionCases, saysAll } from '../../../../test/support/rejection-cases';
 import {
   Calendar,
@@ -18,6 +19,7 @@ import {
   type RefundAmounts,
   type ReservationId,
   type ReturnRejection,
+  SELF_SERVICE_2021_04,
 } from '#ledger-core';
 
 const ON = '2021-01-25';
@@ -133,7 +135,44 @@ describe('what is said of a return', () => {
         },
       ];
     },
+    TooManyCharges: () => {
+      const story = new AccountStory();
+      const id = reservationOfCharges(story, 121);
+      return [
+        story.refund(id, { on: '2021-02-20' }),
+        { code: 'TooManyCharges', charges: 121, max: 120 },
+      ];
+    },
   } satisfies RejectionCases<ReturnRejection>);
+
+  it('R-EXC-5: as many charges as one operation holds are given back, by refund or exchange', () => {
+    const story = new AccountStory();
+    const id = reservationOfCharges(story, 121);
+    const exchange = (quantity: number) =>
+      story.preview('2021-02-20', {
+        type: 'ExchangeReservations',
+        accountOf: story.accountOf,
+        returns: [story.toReturn(id, { quantity })],
+        purchases: [story.toBuy({ price: '999999' })],
+      });
+    expect(rejectionOf(exchange(121))).toEqual({ code: 'TooManyCharges', charges: 121, max: 120 });
+    expect(exchange(120).outcome).toBe('accepted');
+    expect(story.refund(id, { on: '2021-02-20', quantity: 120 }).outcome).toBe('accepted');
+  });
+
+  it('R-CAP-1: what counts nothing is not refused by a cap that was lowered below what is used', () => {
+    const { story, id } = bought({ price: '0.01' });
+    const other = story.buy({ on: '2021-01-20', price: '40000' });
+    story.refund(other, { on: '2021-01-20' });
+    const { refundCap } = SELF_SERVICE_2021_04;
+    const terms = { ...SELF_SERVICE_2021_04, refundCap: { ...refundCap, limit: usd('30000') } };
+    // 0.01 × 300 ÷ 365 = 0.008, half up 0.01: nothing is left of it.
+    const refund = (on: string, of: ReservationId) =>
+      story.do(on, story.refundCommand(of, { on }), { terms });
+    expect(refund('2021-11-11', id).outcome).toBe('accepted');
+    const dear = story.buy({ on: '2021-11-11', price: '0.01' });
+    expect(rejectionOf(refund('2021-11-11', dear))).toMatchObject({ exceededBy: usd('10000.01') });
+  });
 
   it('a cap that needs both earlier refunds to replenish says the later day', () => {
     const { story, id } = bought({ price: '36500' });

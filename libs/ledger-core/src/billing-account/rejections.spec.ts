@@ -189,6 +189,15 @@ describe('what is said of a purchase (R-PUR-1, R-PUR-3)', () => {
     expect(decision.outcome === 'rejected' ? decision.rejection.code : undefined).toBe(code);
   });
 
+  it.each(['MicrosoftCustomerAgreement', 'MicrosoftPartnerAgreement'] as const)(
+    'R-PUR-3: without a partner’s customer to bar, nobody is barred: %s',
+    (agreementType) => {
+      const barred = { agreementType, customerMayBuy: false };
+      const ofNoTenant = new AccountStory(undefined, undefined, barred);
+      expect(purchase({}, ofNoTenant)[0].outcome).toBe('accepted');
+    },
+  );
+
   it.each([
     ['by default', {}, undefined],
     ['where the partner permits it', { customerMayBuy: true }, undefined],

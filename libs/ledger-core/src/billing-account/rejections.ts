@@ -90,12 +90,15 @@ export type ReservationRejection =
       code: 'InvalidSplit';
       reservationId: ReservationId;
       quantities: readonly number[];
+      /** What they must sum to, in 2 to `partsMax` whole quantities. */
       quantity: number;
+      partsMax: number;
     }>
   | Readonly<{
       code: 'ReservationsNotMergeable';
       why: 'TooFew' | 'TooMany' | 'NamedTwice' | 'ProductsDiffer' | 'PaymentMethodsDiffer';
       sources: readonly ReservationId[];
+      sourcesMax: number;
     }>
   | Readonly<{
       code: 'NoSuchTwin';
@@ -114,6 +117,8 @@ export type ReturnRejection =
       quantity: number;
       quantityLeft: number;
     }>
+  /** More charges than one operation can give back: return less at once. */
+  | Readonly<{ code: 'TooManyCharges'; charges: number; max: number }>
   | Readonly<{ code: 'SessionOfAnotherPrincipal' }>
   | Readonly<{ code: 'SessionExpired'; expiredAt: Instant }>
   | Readonly<{ code: 'RefundAmountsChanged'; then: RefundAmounts; now: RefundAmounts }>
@@ -121,6 +126,8 @@ export type ReturnRejection =
       code: 'TypeNotReturnable';
       resourceType: ResourceType;
       termsVersion: string;
+      /** Of an exchange: the one that is to be returned; absent where it is to be bought. */
+      reservationId?: ReservationId;
       /** Of a refund: what would come back, and what is used of the cap. */
       amounts?: RefundAmounts;
       capUsed?: Money;

@@ -1,4 +1,12 @@
+import { addDays, day } from '../kernel/calendar';
 import { quantityToReturn, UTILISATION_DAYS } from './autofill.policy';
+
+const TODAY = day('2021-03-03');
+/** The units used on yesterday, the day before it, and so on. */
+const reported = (used: readonly string[]) =>
+  used.map((usedQuantity, index) => ({ on: addDays(TODAY, -1 - index), usedQuantity }));
+const optimised = (quantity: number, used: readonly string[]) =>
+  quantityToReturn({ quantity, reported: reported(used) }, 'optimizeUtilization', TODAY);
 
 const everyDay = (units: string) => Array.from({ length: 7 }, () => units);
 
@@ -24,30 +32,37 @@ describe('R-EXC-7: "Optimize for utilization (7-day)"', () => {
     ['more than the whole is used', everyDay('12.5'), 0],
     ['reported as 0', everyDay('0'), 10],
   ])('%s', (_, usedUnits, expected) => {
-    expect(quantityToReturn({ quantity: 10, usedUnits }, 'optimizeUtilization')).toBe(expected);
+    expect(optimised(10, usedUnits)).toBe(expected);
   });
 
   it('of a single unit it takes all or nothing', () => {
-    const one = (usedUnits: readonly string[]) =>
-      quantityToReturn({ quantity: 1, usedUnits }, 'optimizeUtilization');
-    expect([one([]), one(['0.01'])]).toEqual([1, 0]);
+    expect([optimised(1, []), optimised(1, ['0.01'])]).toEqual([1, 0]);
   });
 
   it('is not misled by fractions that binary numbers cannot hold', () => {
     // Σ = 7.0, which binary numbers add up to 7.000000000000001: one a day stays, not two.
     const usedUnits = ['0.3', '0.8', '1.6', '2.6', '0.1', '0.4', '1.2'];
-    expect(quantityToReturn({ quantity: 3, usedUnits }, 'optimizeUtilization')).toBe(2);
+    expect(optimised(3, usedUnits)).toBe(2);
+  });
+
+  it.each([
+    ['eight days ago', '2021-02-23', 10],
+    ['seven days ago, over the end of a month', '2021-02-24', 8],
+    ['yesterday', '2021-03-02', 8],
+    ['today', '2021-03-03', 10],
+  ])('the seven days are those before today: 14 used %s', (_, on, expected) => {
+    const of = { quantity: 10, reported: [{ on: day(on), usedQuantity: '14' }] };
+    expect(quantityToReturn(of, 'optimizeUtilization', TODAY)).toBe(expected);
   });
 
   it('refuses what is no number', () => {
-    expect(() =>
-      quantityToReturn({ quantity: 3, usedUnits: ['x'] }, 'optimizeUtilization'),
-    ).toThrow(RangeError);
+    expect(() => optimised(3, ['x'])).toThrow(RangeError);
   });
 });
 
 describe('R-EXC-7: "Refund all"', () => {
   it.each([1, 10])('takes the whole of %d, whatever was used', (quantity) => {
-    expect(quantityToReturn({ quantity, usedUnits: everyDay('99') }, 'refundAll')).toBe(quantity);
+    const used = { quantity, reported: reported(everyDay('99')) };
+    expect(quantityToReturn(used, 'refundAll', TODAY)).toBe(quantity);
   });
 });

@@ -7,10 +7,10 @@ import { apportioned, given, rateOf, type Reckoned } from './reckoning';
  */
 export function earlyTerminationFees(
   prorated: readonly Money[],
-  code: Currency,
+  currency: Currency,
   rate: string,
 ): readonly Reckoned[] {
-  const fee = rateOf('fee', given(sum(code, prorated)), rate);
+  const fee = rateOf('fee', given(sum(currency, prorated)), rate);
   if (isZero(fee.amount)) return prorated.map(() => given(fee.amount));
   return apportioned('feeOfThisCharge', fee, prorated);
 }

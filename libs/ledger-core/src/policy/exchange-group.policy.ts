@@ -7,6 +7,7 @@ const GROUPS: Readonly<Partial<Record<ResourceType, ExchangeGroup>>> = {
   VirtualMachines: 'Compute',
   DedicatedHost: 'Compute',
   AVS: 'Compute',
+  // Azure's one type for single databases, Managed Instance and elastic pools.
   SqlDatabases: 'Sql',
 };
 

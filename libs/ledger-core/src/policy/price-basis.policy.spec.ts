@@ -59,6 +59,35 @@ describe('R-AMT-2: compared in the currency of the list, refunded at the rate of
     expect(reckoned.amount).toEqual(money(EUR, '20.00'));
   });
 
+  it('monthly: an instalment of the converted price, not a converted instalment', () => {
+    // 120.00 × 0.9 = 108.00, over 12 is 9.00. Today 100.00 × 0.9 = 90.00, over 12 is 7.50; 8.34 × 0.9 would be 7.51.
+    const rate = { ...exchangeRate, rate: '0.9' };
+    const monthly = { unitAmount: money(EUR, '9.00'), instalments: 12, instalment: 1 };
+    const paid = { listPrice: listPrice('120'), exchangeRate: rate, ...monthly };
+    expect(lowerPriceBasis(paid, listPrice('100')).amount).toEqual(money(EUR, '7.50'));
+  });
+
+  it.each([
+    ['lower', '100', ['8.34', '90.00', '7.50']],
+    ['higher', '130', ['10.00', '108.00', '9.00']],
+  ])(
+    'R-REC-2: where today’s price is %s, the steps lead from the comparison to the bill',
+    (...row) => {
+      const [, listed, results] = row;
+      const rate = { ...exchangeRate, rate: '0.9' };
+      const monthly = { unitAmount: money(EUR, '9.00'), instalments: 12, instalment: 1 };
+      const paid = { listPrice: listPrice('120'), exchangeRate: rate, ...monthly };
+      const { steps } = lowerPriceBasis(paid, listPrice(listed));
+      const [lesser, convert, instalment] = steps.slice(-3);
+      expect([lesser?.operation, convert?.operation, instalment?.operation]).toEqual([
+        'lesser',
+        'convert',
+        'instalment',
+      ]);
+      expect([lesser?.result, convert?.result, instalment?.result]).toEqual(results);
+    },
+  );
+
   it('monthly: the same instalment in the list is no lower price, whatever the rate makes of it', () => {
     // The 11th of 365.00 is 30.41, and so is that of 364.92. In euro it would be 291.94: 24.32, and 24.33 was paid.
     const monthly = { unitAmount: money(EUR, '24.33'), instalments: 12, instalment: 11 };

@@ -30,9 +30,10 @@ export function lowerPriceBasis(paid: PaidPrice, listPriceOfTheDay: ListPrice): 
   const listed = listPriceRounded(code, listPriceOfTheDay.listed);
   const now = partOf(listed, paid);
   const lower = lowerPrice('lowerPrice', then, now);
-  if (!isMoreThan(then, now.amount)) return { amount: paid.unitAmount, steps: lower.steps };
   if (exchangeRate === undefined) return lower;
-  const converted = partOf(convertedAt('unitPrice', given(listed.amount), exchangeRate), paid);
+  // The comparison is in the list's currency; the lower of the two goes on in that of the bill.
+  const chosen = isMoreThan(then, now.amount) ? listed.amount : paid.listPrice.unitPrice;
+  const converted = partOf(convertedAt('unitPrice', given(chosen), exchangeRate), paid);
   return { amount: converted.amount, steps: [...lower.steps, ...converted.steps] };
 }
 

@@ -3,7 +3,7 @@ import { type Money, zero } from '../kernel/money';
 import { type PolicyTerms } from './policy-terms';
 import { given, type Reckoned, remainder, usedPart } from './reckoning';
 
-/** `[from, to)`, and what one unit cost in it. */
+/** `[from, to)`: the days that one payment covers. */
 export type PaidPeriod = Readonly<{ from: Day; to: Day }>;
 
 /** R-AMT-5: 100 % back, without usage and up to the free days after the purchase, counted in UTC dates. */

@@ -1,6 +1,6 @@
 import { type ExchangeRate } from '../catalogue/price';
 import { addDays, type Day } from '../kernel/calendar';
-import { add, isMoreThan, type Money, subtract, sum, USD } from '../kernel/money';
+import { add, isMoreThan, isPositive, type Money, subtract, sum, USD, zero } from '../kernel/money';
 import { type CapMeasure, type PolicyTerms } from './policy-terms';
 import { convertedAt, convertedInverselyAt, given, type Reckoned, summed } from './reckoning';
 
@@ -51,7 +51,7 @@ function isInverse(rate: ExchangeRate, { currency }: Money): boolean {
   return rate.from === USD && rate.to === currency;
 }
 
-/** R-CAP-3: a refund counts on `[d, d + window)` and replenishes on the day after. */
+/** R-CAP-3: a refund of day d counts on `[d, d + window)`: the first day on which it no longer does. */
 export function replenishesOn(refundedOn: Day, terms: PolicyTerms): Day {
   return addDays(refundedOn, terms.refundCap.windowDays);
 }
@@ -64,9 +64,9 @@ export function capUsed(refunds: readonly CountingRefund[], on: Day): Money {
   );
 }
 
-/** R-CAP-1: exactly reaching the limit is allowed. */
+/** R-CAP-1: exactly reaching the limit is allowed; what counts nothing takes nothing, even of a limit lowered since. */
 export function exceedsCap(counting: Money, used: Money, terms: PolicyTerms): boolean {
-  return isMoreThan(add(used, counting), terms.refundCap.limit);
+  return isPositive(counting) && isMoreThan(add(used, counting), terms.refundCap.limit);
 }
 
 /** R-CAP-5: the first day on which `counting` would fit with no further refund; none when it is larger than the limit. */
@@ -85,5 +85,5 @@ export function capAvailable(
   used: Money,
   { refundCap: { limit } }: Readonly<{ refundCap: Readonly<{ limit: Money }> }>,
 ): Money {
-  return isMoreThan(used, limit) ? subtract(limit, limit) : subtract(limit, used);
+  return isMoreThan(used, limit) ? zero(limit.currency) : subtract(limit, used);
 }

@@ -62,7 +62,7 @@ export function drawnFact(
 /** R-PUR-4: refund credits first, the soonest to expire first and of those the oldest, then the term's own balance. */
 function sourcesOn(state: BillingAccount, on: Day): readonly PrepaymentSource[] {
   const credits = [...state.prepaymentCredits]
-    // R-OUT-1: valid on `[d, d + 90 days)`, whether or not the expiry was swept.
+    // R-OUT-1: valid on `[grantedOn, expiresOn)`, whether or not the expiry was swept.
     .filter(([, { grantedOn, expiresOn }]) => grantedOn <= on && on < expiresOn)
     .sort(([, a], [, b]) => (a.expiresOn < b.expiresOn ? -1 : a.expiresOn > b.expiresOn ? 1 : 0))
     .map(([creditId, { remaining }]) => ({

@@ -18,7 +18,7 @@ import { expireReservation, type RenewalPrices } from './expire-reservation';
 /** An append must stay below the store's limit, whatever falls due on one day. */
 export const STEPS_PER_APPEND_MAX = 200;
 
-/** A step writes two to six events, a renewal the most: no further step joins an append of so many. */
+/** A step writes up to seven events, a renewal the most: no further step joins an append of so many. */
 export const EVENTS_PER_APPEND_MAX = 400;
 
 /** No further step joins an append that has taken from so many credits. */

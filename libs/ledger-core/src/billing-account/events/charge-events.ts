@@ -23,7 +23,7 @@ export type ChargePayment =
   | Readonly<{ method: 'invoice'; invoice: DocumentNumber }>
   /** The card that was on file on the day of the charge. */
   | Readonly<{ method: 'card'; invoice: DocumentNumber; card: Card }>
-  /** What was drawn follows as `PrepaymentDrawn`. */
+  /** What was drawn follows as `PrepaymentDrawn`; a charge of 0 draws nothing. */
   | Readonly<{ method: 'prepayment' }>
   /** On the invoice of the month, which is issued after its end (R-PUR-5). */
   | Readonly<{ method: 'overage'; month: Month }>;

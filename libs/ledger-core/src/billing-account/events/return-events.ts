@@ -116,7 +116,7 @@ export type ReservationReturned = Readonly<{
     comparison: PriceComparison;
     terms: Readonly<{ channel: Channel; version: string }>;
     reason?: string;
-    /** Of the fee, the remaining commitment and the cap; each line explains its own amount. */
+    /** Of the remaining commitment and of what counts towards the cap; each line explains its own amount. */
     explanation: Explanation;
   }>;
 }>;

@@ -7,8 +7,10 @@ import { type CommandContext, type ExchangeReservations, type ReservationToBuy }
 import { accepted, type Decision, rejected } from '../decision';
 import { beginOperation } from '../operation-in-progress';
 import { refusalOfBuyer, refusalOfPrice } from '../purchase/quote';
+import { type JsonObject } from '../events/account-events';
 import { type Rejection } from '../rejections';
 import { refusalOfRenewal } from '../reservations/refuse-renewal';
+import { refusalOfCharges } from '../return/charges-returned';
 import { refusalOfReturn } from '../return/decide-refund';
 import { known } from '../state/known';
 import { type OpenedAccount } from '../state/state';
@@ -44,7 +46,7 @@ export function decideExchange(
     purchases: command.purchases,
     buyer: context.principal.id,
   });
-  return accepted(operation.events, { amounts: exchange.amounts, bought });
+  return accepted(operation.events, { amounts: totalsOf(exchange.amounts), bought });
 }
 
 /** R-EXC-1, R-EXC-8: one or more each way, each reservation once. */
@@ -69,6 +71,7 @@ function refusalOfItems(
 ): Rejection | undefined {
   return (
     firstRefusal(command.returns, (item) => refusalOfReturn(item, state, context)) ??
+    refusalOfCharges(command.returns, state) ??
     refusalOfSession(command.session, context) ??
     refusalOfProducts(command, state, context) ??
     refusalOfSubscriptions(state, command.purchases.flatMap(subscriptionsOf), command.accountOf) ??
@@ -102,43 +105,42 @@ function refusalOfProducts(
   { terms }: CommandContext,
 ): Rejection | undefined {
   const { returns, purchases } = command;
-  const products = [
-    ...returns.map(({ reservationId: id }) => known(state.reservations, id, 'reservation').product),
-    ...purchases.map(({ product }) => product),
-  ];
-  const types = products.map(({ resourceType }) => resourceType);
-  const barred = types.find((type) => terms.typesNotReturnable.includes(type));
-  if (barred !== undefined)
-    return { code: 'TypeNotReturnable', resourceType: barred, termsVersion: terms.version };
+  const { typesNotReturnable, version: termsVersion } = terms;
+  const given = returns.map(({ reservationId }) => ({
+    reservationId,
+    resourceType: known(state.reservations, reservationId, 'reservation').product.resourceType,
+  }));
+  const wanted = purchases.map(({ product: { resourceType } }) => ({ resourceType }));
+  const barred = [...given, ...wanted].find((line) =>
+    typesNotReturnable.includes(line.resourceType),
+  );
+  if (barred !== undefined) return { code: 'TypeNotReturnable', ...barred, termsVersion };
+  const types = [...given, ...wanted].map(({ resourceType }) => resourceType);
   const groups = [...new Set(types.map(exchangeGroupOf))];
   if (groups.length > 1) return { code: 'ExchangeGroupsDiffer', groups };
   return refusalOfTwin(command, state);
 }
 
-/** R-EXC-6: one reservation for nothing but its premium-storage twin, all else equal, is a swap. */
+/** R-EXC-6: one whole reservation for nothing but its premium-storage twin, all else equal, is a swap, in however many lines. */
 function refusalOfTwin(
   { returns, purchases }: ExchangeReservations,
   state: OpenedAccount,
 ): Rejection | undefined {
   const [back] = returns;
-  const [bought] = purchases;
-  if (back?.twinSkuName === undefined || bought === undefined) return undefined;
-  if (returns.length > 1 || purchases.length > 1 || bought.quantity !== back.quantity)
-    return undefined;
+  if (back?.twinSkuName === undefined || returns.length > 1) return undefined;
   const { reservationId, twinSkuName } = back;
-  const reservation = known(state.reservations, reservationId, 'reservation');
-  const twin = { ...reservation, product: { ...reservation.product, skuName: twinSkuName } };
-  return isSameAs(twin, bought) ? { code: 'SwapInstead', reservationId, twinSkuName } : undefined;
-}
-
-type Comparable = Pick<ReservationToBuy, 'product' | 'quantity' | 'billingPlan'>;
-
-function isSameAs(left: Comparable, right: Comparable): boolean {
-  return (
-    left.quantity === right.quantity &&
-    left.billingPlan === right.billingPlan &&
-    isSameProduct(left.product, right.product)
+  const { product, quantity, billingPlan } = known(
+    state.reservations,
+    reservationId,
+    'reservation',
   );
+  const twin = { ...product, skuName: twinSkuName };
+  const isAllTwin = purchases.every(
+    (bought) => bought.billingPlan === billingPlan && isSameProduct(bought.product, twin),
+  );
+  const bought = purchases.reduce((sum, item) => sum + item.quantity, 0);
+  const isWhole = back.quantity === quantity && bought === quantity;
+  return isAllTwin && isWhole ? { code: 'SwapInstead', reservationId, twinSkuName } : undefined;
 }
 
 /** Compared without case. */
@@ -149,6 +151,23 @@ function isSameProduct(left: Product, right: Product): boolean {
     left.skuName.toLowerCase() === right.skuName.toLowerCase() &&
     left.region.toLowerCase() === right.region.toLowerCase()
   );
+}
+
+/** What is answered once it is done: the lines stand in the events, and an append has its limit (R-EXC-5). */
+function totalsOf({
+  refundTotal,
+  cancelledInstalmentsTotal,
+  remainingCommitmentTotal,
+  purchaseTotal,
+  netPayable,
+}: ExchangeAmounts): JsonObject {
+  return {
+    refundTotal,
+    cancelledInstalmentsTotal,
+    remainingCommitmentTotal,
+    purchaseTotal,
+    netPayable,
+  };
 }
 
 /** R-EXC-3: both tests; and what the preview said must still hold. */

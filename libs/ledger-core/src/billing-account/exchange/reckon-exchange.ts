@@ -29,8 +29,8 @@ export function reckonExchange(
   context: CommandContext,
 ): ReckonedExchange {
   const reckoned = returns.map((item) => reckonItem(item, state, context));
-  const back = reckoned.map(({ item, reservation, reckoned: of }) =>
-    refundAmounts(reservation, of, item.quantity),
+  const back = reckoned.map((each) =>
+    refundAmounts(each.reservation, each.reckoned, each.item.quantity),
   );
   const bought = purchases.map((item) => purchaseAmounts(item, context));
   return { returns: reckoned, amounts: totalled(back, bought) };
@@ -57,8 +57,8 @@ function reckonItem(
     conditions,
     reckoned,
     commitment: commitmentReckoned(reservation, reckoned, quantity),
-    // R-CAP-4: returns inside an exchange never count.
-    cap: { counts: false, why: 'Exchange' },
+    // R-CAP-4: returns inside an exchange never count, by their conditions.
+    cap: { counts: false, why: conditions.outsideCap ?? 'Exchange' },
     counting: undefined,
   };
 }

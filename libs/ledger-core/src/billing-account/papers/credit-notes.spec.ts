@@ -320,7 +320,7 @@ describe('R-OUT-2: a credit note', () => {
         carried: usd('234.00'),
       },
     ]);
-    const why = 'Reopened for credit note contoso-000003, which refunds overage of contoso-000001';
+    const why = 'Revised for credit note contoso-000003 (overage of contoso-000001)';
     expect(told.story.facts('InvoiceRevised')).toMatchObject([
       { number: 'contoso-000001', revision: 2, why, paid: usd('355.00'), status: 'Paid' },
       { number: 'contoso-000002', revision: 2, why, credited: usd('20.00'), status: 'Paid' },

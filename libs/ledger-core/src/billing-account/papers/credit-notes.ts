@@ -79,7 +79,7 @@ function issueCreditNote(
   return data;
 }
 
-/** The account's standing overage invoices from one on, in order; earlier ones, even unpaid, are left alone. */
+/** The invoices from one on, in order; earlier ones, even unpaid, are left alone. An enrolment has only those of its overage, and none is ever void. */
 export function overageInvoicesFrom(
   account: BillingAccount,
   first: DocumentNumber,
@@ -106,14 +106,18 @@ function revisedFact(
   notes: readonly NewCreditNote[],
 ): InvoiceRevised {
   const { revision, paid, credited, amountDue } = known(account.invoices, number, 'invoice');
-  const said = notes.map((note) => `${note.number}, which refunds overage of ${note.creditFor}`);
+  // A note touches its original and later invoices only.
+  const touching = notes.filter(
+    ({ creditFor }) => documentSequence(creditFor) <= documentSequence(number),
+  );
+  const said = touching.map((note) => `${note.number} (overage of ${note.creditFor})`);
   return {
     type: 'InvoiceRevised',
     data: {
       number,
       revision: revision + 1,
       revisedOn: context.on,
-      why: `Reopened for credit note ${said.join(', and ')}`,
+      why: `Revised for credit note ${said.join(', ')}`,
       paid,
       credited,
       amountDue,

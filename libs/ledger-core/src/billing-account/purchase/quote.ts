@@ -79,11 +79,19 @@ export function refusalOfBuyer(state: OpenedAccount, principal: Principal): Reje
   const { opened, transfer } = state;
   const foreign = refusalOfTenant(opened, principal);
   if (foreign !== undefined) return foreign;
-  if (opened.customerMayBuy === false && opened.tenantId === principal.tenantId)
-    return { code: 'CustomerMayNotBuy' };
+  if (isBarredCustomer(opened, principal)) return { code: 'CustomerMayNotBuy' };
   if (transfer?.done !== true) return undefined;
   const { toBillingAccountId, on: transferredOn } = transfer;
   return { code: 'BillingAccountTransferred', toBillingAccountId, transferredOn };
+}
+
+/** R-PUR-3: the customer's own principals buy only if the partner that holds the account permits it. */
+function isBarredCustomer(
+  { agreementType, customerMayBuy, tenantId }: OpenedAccount['opened'],
+  principal: Principal,
+): boolean {
+  const isOfPartner = agreementType === 'MicrosoftPartnerAgreement' && customerMayBuy === false;
+  return isOfPartner && tenantId !== undefined && tenantId === principal.tenantId;
 }
 
 /** R-PUR-1: what is sold, and in which plan, at a price that can be charged. */

@@ -171,6 +171,7 @@ describe('R-RET-2: "only reservations whose last charges were paid by the same m
     const parts = story.split('2021-01-20', id, [1, 3]);
     const refused = {
       code: 'ReservationsNotMergeable',
+      sourcesMax: 100,
       why: 'PaymentMethodsDiffer',
       sources: parts,
     };
@@ -190,7 +191,12 @@ describe('what speaks against a merge', () => {
     const sources = named.flatMap((index) => parts[index] ?? []);
     const { orderId } = story.reservation(parts[0] ?? merged(story));
     const decision = story.do('2021-01-21', { type: 'MergeReservations', orderId, sources });
-    expect(rejectionOf(decision)).toEqual({ code: 'ReservationsNotMergeable', why, sources });
+    expect(rejectionOf(decision)).toEqual({
+      code: 'ReservationsNotMergeable',
+      why,
+      sources,
+      sourcesMax: 100,
+    });
   });
 
   it('more than 100', () => {
@@ -207,6 +213,7 @@ describe('what speaks against a merge', () => {
     expect(all).toHaveLength(101);
     expect(rejectionOf(story.merge('2021-01-21', all))).toEqual({
       code: 'ReservationsNotMergeable',
+      sourcesMax: 100,
       why: 'TooMany',
       sources: all,
     });
@@ -253,6 +260,7 @@ describe('what speaks against a merge', () => {
     swap(first, 'Standard_D2_v3');
     expect(rejectionOf(story.merge('2021-01-21', parts))).toEqual({
       code: 'ReservationsNotMergeable',
+      sourcesMax: 100,
       why: 'ProductsDiffer',
       sources: parts,
     });

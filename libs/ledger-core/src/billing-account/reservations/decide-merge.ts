@@ -72,7 +72,7 @@ function notMergeable(
   why: Extract<Rejection, { code: 'ReservationsNotMergeable' }>['why'],
   sources: MergeReservations['sources'],
 ): Rejection {
-  return { code: 'ReservationsNotMergeable', why, sources };
+  return { code: 'ReservationsNotMergeable', why, sources, sourcesMax: MERGE_SOURCES_MAX };
 }
 
 /** The first source's properties; `renew` only if all had it (R-PUR-6). */

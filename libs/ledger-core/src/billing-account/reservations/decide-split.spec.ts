@@ -140,6 +140,7 @@ describe('what speaks against a split', () => {
       reservationId: id,
       quantities,
       quantity,
+      partsMax: 100,
     });
   });
 

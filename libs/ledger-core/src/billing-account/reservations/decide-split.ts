@@ -49,7 +49,8 @@ function refusalOfParts(
   const total = quantities.reduce((sum, part) => sum + part, 0);
   const { length: parts } = quantities;
   if (isWhole && total === quantity && parts >= 2 && parts <= SPLIT_PARTS_MAX) return undefined;
-  return { code: 'InvalidSplit', reservationId: source, quantities, quantity };
+  const partsMax = SPLIT_PARTS_MAX;
+  return { code: 'InvalidSplit', reservationId: source, quantities, quantity, partsMax };
 }
 
 /** The oldest charges go to the first parts. */

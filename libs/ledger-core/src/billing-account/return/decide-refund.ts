@@ -27,6 +27,7 @@ import {
 } from './refund-cap-use';
 import { returnConditions, type ReturnConditions } from './return-conditions';
 import { settleReturns } from './settle-returns';
+import { refusalOfCharges } from './charges-returned';
 
 /** A refund that has been reckoned, before it is known whether it may be. */
 type ReckonedRefund = Readonly<{
@@ -47,7 +48,9 @@ export function decideRefund(
   context: CommandContext,
 ): Decision {
   const refusal =
-    refusalOfReturn(command, state, context) ?? refusalOfSession(command.session, context);
+    refusalOfReturn(command, state, context) ??
+    refusalOfCharges([command], state) ??
+    refusalOfSession(command.session, context);
   if (refusal !== undefined) return rejected(refusal);
 
   const refund = reckonRefund(command, state, context);
@@ -102,7 +105,7 @@ function reckonRefund(
   };
 }
 
-/** R-RET-1 and R-CAP-1; and what the preview said must still hold. */
+/** R-RET-1 and R-CAP-1, asked last because their refusals carry the amounts; and what the preview said must still hold. */
 function refusalOfAmounts(
   { session, capRate }: RefundReservation,
   state: OpenedAccount,

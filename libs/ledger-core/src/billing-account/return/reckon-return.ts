@@ -62,13 +62,13 @@ export function reckonReturn(state: BillingAccount, basis: ReturnBasis): Reckone
   const { currency } = reservation.unitPrice;
   const free = isFree(reservation, conditions);
   const { taken, left } = takeShares(reservation.shares, quantity);
-  const unpriced = taken.map((share) => reckonShare(state, basis, { share, free }));
+  const beforeFee = taken.map((share) => reckonShare(state, basis, { share, free }));
   const fees = earlyTerminationFees(
-    unpriced.map((share) => share.prorated.amount),
+    beforeFee.map((share) => share.prorated.amount),
     currency,
     conditions.feeRate,
   );
-  const shares = unpriced.map((share, index) => {
+  const shares = beforeFee.map((share, index) => {
     const fee = fees[index] ?? given(zero(currency));
     return { ...share, fee, refund: subtract(share.prorated.amount, fee.amount) };
   });

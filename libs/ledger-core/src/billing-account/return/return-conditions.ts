@@ -35,24 +35,26 @@ export function returnConditions(
   { terms, ...asked }: ReturnAsked & Readonly<{ terms: PolicyTerms }>,
 ): ReturnConditions {
   const { purpose, returnedOn, usageReported, askedOn: countedTo = returnedOn } = asked;
-  const common = { purpose, terms, returnedOn, countedTo, usageReported };
+  if (countedTo < reservation.purchasedOn || countedTo > returnedOn)
+    throw new RangeError(`${countedTo} lies outside [${reservation.purchasedOn}, ${returnedOn}]`);
+  const asAsked = { purpose, terms, returnedOn, countedTo, usageReported };
   if (state.transfer?.done === true)
     // R-RET-4: no fee, nothing counted, and the price paid.
-    return { ...common, lowerPriceApplies: false, feeRate: '0', outsideCap: 'ProgramTransfer' };
+    return { ...asAsked, lowerPriceApplies: false, feeRate: '0', outsideCap: 'ProgramTransfer' };
   if (purpose === 'Exchange')
     // R-EXC-4, R-CAP-4: no fee, no annual limit; the price paid, unless the terms say otherwise.
     return {
-      ...common,
+      ...asAsked,
       lowerPriceApplies: terms.lowerPriceInExchange,
       feeRate: '0',
       outsideCap: 'Exchange',
     };
   // R-AMT-5: no fee up to the free days, with usage or without.
-  const isEarly = isWithinFreeDays(reservation.purchasedOn, countedTo, terms);
+  const isWithoutFee = isWithinFreeDays(reservation.purchasedOn, countedTo, terms);
   return {
-    ...common,
+    ...asAsked,
     lowerPriceApplies: terms.lowerPriceInRefund,
-    feeRate: isEarly ? '0' : terms.earlyTerminationFeeRate,
+    feeRate: isWithoutFee ? '0' : terms.earlyTerminationFeeRate,
     outsideCap: undefined,
   };
 }

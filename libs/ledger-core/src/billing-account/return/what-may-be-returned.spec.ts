@@ -1,3 +1,4 @@
+import { Calendar } from '#ledger-core';
 import { AccountStory, D2S, rejectionOf, usd } from '../../../../../test/support/account-story';
 
 describe('R-RET: what may be returned', () => {
@@ -71,5 +72,17 @@ describe('R-RET: what may be returned', () => {
       quantity: 3,
       amount: usd('300.00'),
     });
+  });
+
+  it.each([
+    ['the day before the purchase', '2021-03-01'],
+    ['the day after the return', '2021-03-05'],
+  ])('R-ACC-4: a request of %s cannot be what is carried out', (_, asked) => {
+    const story = new AccountStory();
+    const id = story.buy({ on: '2021-03-02', price: '10' });
+    const command = story.refundCommand(id, { on: '2021-03-04' });
+    if (command.type !== 'RefundReservation') throw new Error('Not a refund');
+    const askedOn = Calendar.day(asked);
+    expect(() => story.preview('2021-03-04', { ...command, askedOn })).toThrow(RangeError);
   });
 });

@@ -1,5 +1,5 @@
 import { type RetainedCreditTransferred } from '../events/retained-credit-events';
-import { subtract } from '../../kernel/money';
+import { zero } from '../../kernel/money';
 import { emit, mint, type OperationInProgress } from '../operation-in-progress';
 import { retainedCredit } from '../papers/retained-credit';
 
@@ -23,7 +23,7 @@ export function carryRetainedCredit(operation: OperationInProgress): void {
         creditId,
         amount: remaining,
       })),
-      availableAfter: subtract(amount, amount),
+      availableAfter: zero(amount.currency),
     },
   };
   emit(operation, transferred);
