@@ -16,6 +16,7 @@ import {
   type TransferProgram,
 } from '#ledger-core';
 import { ACCOUNT, guidOf } from '../support/account-story';
+import { decimalText } from './auditors/whole-cents';
 import {
   activeReservations,
   callerOf,
@@ -24,8 +25,8 @@ import {
   currencyOf,
   type Moment,
   pickReservation,
+  planned,
   PRINCIPALS,
-  textOf,
 } from './choosing';
 import { type Act, type PaymentPlan, type Pick, type UpdateChange } from './life';
 import { renewalOf, twinOf } from './products';
@@ -192,10 +193,13 @@ function paid(plan: PaymentPlan, due: Money.Money, { on }: Moment) {
   switch (plan.of) {
     case 'due': {
       const part = (centsOf(due) * BigInt(plan.percent)) / 100n;
-      return { amount: Money.money(currency, textOf(part === 0n ? 1n : part)), paidOn: on };
+      return {
+        amount: Money.money(currency, decimalText(part === 0n ? 1n : part, currency)),
+        paidOn: on,
+      };
     }
     case 'plain':
-      return { amount: Money.money(currency, plan.amount), paidOn: on };
+      return { amount: Money.money(currency, planned(plan.amount, currency)), paidOn: on };
     case 'fault': {
       const code = plan.why === 'currency' ? POUND : currency;
       return {
@@ -257,7 +261,7 @@ function prepaying(plan: Plan<'prepay'>, moment: Moment): Asked {
   const from = Calendar.addDays(moment.on, plan.from);
   const to = Calendar.addDays(from, fault === 'empty' ? 0 : days);
   const code = fault === 'currency' ? POUND : currencyOf(moment);
-  const amount = Money.money(code, fault === 'nothing' ? '0' : plan.amount);
+  const amount = Money.money(code, fault === 'nothing' ? '0' : planned(plan.amount, code));
   const [known] = fault === 'exists' ? terms.keys() : [];
   const termId = known ?? prepaymentTermId(`added-${terms.size + 1}`);
   return simply({ type: 'AddPrepaymentTerm', termId, from, to, amount }, moment);
@@ -300,7 +304,7 @@ function receiving({ amount, fault }: Plan<'receive'>, moment: Moment): Asked | 
         billingAccountId: OTHER_ACCOUNT,
         transferId: known ?? guidOf(`transfer ${received.size}`),
       },
-      amount: Money.money(code, fault === 'nothing' ? '0' : amount),
+      amount: Money.money(code, fault === 'nothing' ? '0' : planned(amount, code)),
     },
     moment,
   );

@@ -14,6 +14,7 @@ import {
   tenantId,
 } from '#ledger-core';
 import { ALICE, type AccountStory } from '../support/account-story';
+import { decimalsOf } from './auditors/whole-cents';
 import { type Caller, type Life, type Pick, type Wait } from './life';
 
 /** Where in its life an account stands when something is asked of it. */
@@ -24,6 +25,9 @@ export type Moment = Readonly<{
   by: Caller;
   terms: PolicyTerms;
 }>;
+
+/** Plans count in cents. */
+const PLANNED_DECIMALS = 2;
 
 /** So far ahead a life looks for something to wait for. */
 const WAIT_DAYS_MAX = 400;
@@ -73,14 +77,19 @@ export function currencyOf({ life }: Moment): Money.Currency {
   return Money.currency(life.account.currency);
 }
 
-/** Whole cents of an amount; both currencies of lives have cents. */
+/** Whole minor units of an amount. */
 export function centsOf({ amount }: Money.Money): bigint {
   return BigInt(amount.replace('.', ''));
 }
 
-export function textOf(cents: bigint): string {
-  const digits = String(cents).padStart(3, '0');
-  return `${digits.slice(0, -2)}.${digits.slice(-2)}`;
+/** A plan's decimal text, which is in hundredths, with as many minor units of the currency. */
+export function planned(text: string, currency: string): string {
+  const [whole = '0', part = ''] = text.split('.');
+  const places = part.length + decimalsOf(currency) - PLANNED_DECIMALS;
+  const units = String(BigInt(`${whole}${part}${'0'.repeat(Math.max(-places, 0))}`));
+  if (places <= 0) return units;
+  const digits = units.padStart(places + 1, '0');
+  return `${digits.slice(0, -places)}.${digits.slice(-places)}`;
 }
 
 /** The day until which a life waits. */

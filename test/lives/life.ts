@@ -15,7 +15,8 @@ export type Life = Readonly<{
 }>;
 
 export type AccountPlan = Readonly<{
-  currency: 'USD' | 'EUR';
+  /** With two decimal places, with none (JPY) and with three (KWD). */
+  currency: 'USD' | 'EUR' | 'JPY' | 'KWD';
   payer:
     | Readonly<{ method: 'prepayment'; terms: readonly PrepaymentPlan[] }>
     | Readonly<{ method: 'invoice' | 'card'; agreement: 'customer' | 'partner' | 'payAsYouGo' }>;

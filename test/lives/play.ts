@@ -12,7 +12,7 @@ import {
 } from '#ledger-core';
 import { AccountStory } from '../support/account-story';
 import { askedIn, cardOf } from './asking';
-import { dayAfter } from './choosing';
+import { dayAfter, planned } from './choosing';
 import {
   type AccountPlan,
   type Life,
@@ -124,7 +124,7 @@ function termsInTurn(
       termId: prepaymentTermId(`term-${index + 1}`),
       from: begins,
       to: from,
-      amount: Money.money(currency, amount),
+      amount: Money.money(currency, planned(amount, currency)),
     };
   });
 }

@@ -7,7 +7,8 @@ import {
   type ReservationState,
 } from '#ledger-core';
 import { listPrice, type Purchase } from '../support/account-story';
-import { centsOf, type Moment, textOf } from './choosing';
+import { decimalText } from './auditors/whole-cents';
+import { centsOf, type Moment } from './choosing';
 import { type BuyPlan, type Life, type PurchaseInExchange, type RenewAs } from './life';
 
 const TWINS: ReadonlyMap<string, string> = new Map([
@@ -49,9 +50,20 @@ export function renewalOf(renewAs: RenewAs): Readonly<{ renewProperties?: RenewP
   return renewProperties === undefined ? {} : { renewProperties };
 }
 
-const RATES: Readonly<
-  Record<Life['account']['currency'], Readonly<{ list: string; rate: string }>>
-> = { USD: { list: 'EUR', rate: '1.1837' }, EUR: { list: 'USD', rate: '0.8451' } };
+type OfLives = Life['account']['currency'];
+
+/** Out of another currency's list. */
+const RATES: Readonly<Record<OfLives, Readonly<{ list: string; rate: string }>>> = {
+  USD: { list: 'EUR', rate: '1.1837' },
+  EUR: { list: 'USD', rate: '0.8451' },
+  JPY: { list: 'USD', rate: '149.53' },
+  KWD: { list: 'USD', rate: '0.3071' },
+};
+const INTO_USD: Readonly<Record<Exclude<OfLives, 'USD'>, string>> = {
+  EUR: '1.1837',
+  JPY: '0.006688',
+  KWD: '3.2563',
+};
 
 /** A price list in another currency, and the rate of the day out of it. */
 export function foreignList(
@@ -69,11 +81,12 @@ export function capRate(
   { life: { account }, on }: Moment,
   known: 'direct' | 'inverse' | 'none',
 ): Readonly<{ capRate?: ExchangeRate }> {
-  if (account.currency === 'USD' || known === 'none') return {};
+  const { currency } = account;
+  if (currency === 'USD' || known === 'none') return {};
   const source = 'a bank';
   return known === 'direct'
-    ? { capRate: { from: 'EUR', to: 'USD', on, rate: '1.1837', source } }
-    : { capRate: { from: 'USD', to: 'EUR', on, rate: '0.8451', source } };
+    ? { capRate: { from: currency, to: 'USD', on, rate: INTO_USD[currency], source } }
+    : { capRate: { from: 'USD', to: currency, on, rate: RATES[currency].rate, source } };
 }
 
 /** What an exchange buys in place of a reservation. */
@@ -106,7 +119,7 @@ export function renewalPriceIn(
     const turn = Number(expiresOn.slice(-2)) + quantity;
     const plan = life.renewals[turn % life.renewals.length] ?? 'same';
     const at = (percent: bigint) =>
-      listPrice(textOf((centsOf(listed.unitPrice) * percent) / 100n), currency);
+      listPrice(decimalText((centsOf(listed.unitPrice) * percent) / 100n, currency), currency);
     const rate = exchangeRate && { exchangeRate };
     switch (plan) {
       case 'same':

@@ -14,7 +14,8 @@ import {
   type ReservationToReturn,
 } from '#ledger-core';
 import { guidOf, type Purchase, usd } from '../support/account-story';
-import { callerOf, centsOf, type Moment, pickReservation, PRINCIPALS, textOf } from './choosing';
+import { decimalText } from './auditors/whole-cents';
+import { callerOf, centsOf, type Moment, pickReservation, planned, PRINCIPALS } from './choosing';
 import { type Act, type ExchangePlan, type ReturnPlan, type Session } from './life';
 import { capRate, foreignList, productLike, renewalOf, twinOf } from './products';
 
@@ -49,17 +50,24 @@ function priced(
   { price, plan, quantity, foreignList: foreign }: Plan<'buy'>,
   moment: Moment,
 ): Pick<Purchase, 'price' | 'plan' | 'quantity' | 'listedIn' | 'exchangeRate'> {
-  if ('listed' in price)
-    return { price: price.listed, plan, quantity, ...foreignList(moment, foreign) };
+  const { currency } = moment.life.account;
+  if ('listed' in price) {
+    const list = foreignList(moment, foreign);
+    return { price: planned(price.listed, list.listedIn ?? currency), plan, quantity, ...list };
+  }
   if ('ofPrepaid' in price) {
     const prepaid = prepaidOn(moment);
     const instalment = ((prepaid > 0n ? prepaid : 100_000n) * BigInt(price.ofPrepaid)) / 100n;
-    return { price: textOf(12n * instalment), plan: 'Monthly', quantity: 2 };
+    return { price: decimalText(12n * instalment, currency), plan: 'Monthly', quantity: 2 };
   }
   const { limit } = moment.terms.refundCap;
   const used = capUsed(moment.story.state.capUses, moment.on);
   const left = centsOf(limit) - centsOf(used) + BigInt(price.offCap);
-  return { price: textOf(left > 0n ? left : 1n), plan: 'Upfront', quantity: 1 };
+  return {
+    price: decimalText(left > 0n ? left : 1n, limit.currency),
+    plan: 'Upfront',
+    quantity: 1,
+  };
 }
 
 /** What is left of the prepayment, in cents. */
@@ -81,8 +89,9 @@ function picked(plan: ReturnPlan, { story }: Moment): PickedReturn | undefined {
   const quantity = isBeyond
     ? wanted
     : ((wanted + reservation.quantity - 1) % reservation.quantity) + 1;
-  const paid = centsOf(reservation.listPrice.unitPrice);
-  const listed = textOf((paid * BigInt(plan.listedPercent)) / 100n);
+  const { unitPrice } = reservation.listPrice;
+  const percented = (centsOf(unitPrice) * BigInt(plan.listedPercent)) / 100n;
+  const listed = decimalText(percented, unitPrice.currency);
   const item = story.toReturn(id, {
     quantity,
     used: plan.used,
@@ -190,7 +199,7 @@ function purchasesFor(
       product: productLike(bought, like),
       plan: isTwin ? like.billingPlan : bought.plan,
       quantity,
-      price: textOf(price),
+      price: decimalText(price, story.currency),
       renew: bought.renewAs === 'more',
       ...renewalOf(bought.renewAs),
     });
@@ -214,7 +223,7 @@ function justEnough(
   if (refunds === undefined || commitments === undefined) return undefined;
   const price = (refunds > commitments ? refunds : commitments) + BigInt(offRequired);
   if (price < 0n) return undefined;
-  const { listPrice } = asking.story.toBuy({ price: textOf(price) });
+  const { listPrice } = asking.story.toBuy({ price: decimalText(price, asking.story.currency) });
   return { ...alone, purchases: [{ ...only, quantity: 1, listPrice }] };
 }
 

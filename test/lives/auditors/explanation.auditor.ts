@@ -1,90 +1,77 @@
-import { type BillingEventData, type Explanation, type ExplanationStep } from '#ledger-core';
+import { type BillingEventData } from '#ledger-core';
 import { type LifeStep, type MakeAuditor } from '../life-step';
-import { recomputedAmount } from '../recomputed-explanation';
 import { ensure, same } from './complaint';
+import { explains } from './explained-amount';
 import { operationsOf, read, type Readers } from './operations-of';
-import { cents, wholeUnits } from './whole-cents';
+import {
+  newReservationBooks,
+  type ReservationBooks,
+  reservationOf,
+  reservationReaders,
+} from './reservation-books';
+import { checkReturnExplained } from './return-explained';
+import { decimalText } from './whole-cents';
 
-/** R-REC-2: every amount can be worked out again from its explanation, whose last result it is. */
-export const auditExplanations: MakeAuditor = () => (step) => {
-  const readers = readersOf(step);
-  for (const { events } of operationsOf(step)) for (const event of events) read(readers, event);
+/**
+ * R-REC-2: every amount can be worked out again from its explanation, whose last result it is; each step
+ * takes results of those before it and facts, and the rules are those that the event says were applied.
+ */
+export const auditExplanations: MakeAuditor = () => {
+  const books = newReservationBooks();
+  const copying = reservationReaders(books);
+  return (step) => {
+    const checking = readersOf(books, step);
+    for (const { events } of operationsOf(step))
+      for (const event of events) {
+        read(checking, event);
+        read(copying, event);
+      }
+  };
 };
 
-function readersOf(step: LifeStep): Readers {
+function readersOf(books: ReservationBooks, step: LifeStep): Readers {
   return {
-    ReservationPurchased: ({ commitment, explanation, reservationId, quantity }) => {
-      const what = `The commitment of ${reservationId}`;
-      explains(what, explanation, cents(commitment));
-      same(`The quantity in ${what}`, stepOf(explanation, 'times')?.inputs.count, quantity);
+    ReservationPurchased: checkPurchase,
+    ChargeMade: (data) => {
+      checkCharge(books, data);
     },
-    ChargeMade: checkCharge,
     ReservationReturned: (data) => {
-      for (const share of data.shares) checkShare(share, data, step);
-      checkReturn(data, step);
+      checkReturnExplained(books, step, data);
     },
   };
 }
 
-/** Each step recomputes, and the last result is the amount. */
-function explains(what: string, explanation: Explanation, amount: bigint): void {
-  ensure(explanation.rules.length > 0, () => `${what} names no rule`);
-  same(what, recomputedAmount(explanation), amount);
+/** R-PUR-1: list price, half up; in another currency × the rate of the day. */
+function checkPurchase(data: BillingEventData['ReservationPurchased']): void {
+  const { commitment, explanation, reservationId, quantity, listPrice, exchangeRate } = data;
+  const what = `The commitment of ${reservationId}`;
+  const rules = ['R-PUR-1', 'R-PUR-2'];
+  explains({ what, explanation, amount: commitment, rules }, (steps) => {
+    const list = listPrice.unitPrice.currency;
+    let price = steps.takes('roundHalfUp', list, { value: listPrice.listed });
+    if (exchangeRate !== undefined) {
+      const { from, to, rate, on: rateOn } = exchangeRate;
+      price = steps.takes('convert', to, { amount: price, from, rate, rateOn });
+    }
+    same(`The unit price of ${reservationId}`, data.unitPrice.amount, price);
+    steps.takes('times', commitment.currency, { amount: price, count: quantity });
+  });
 }
 
-type StepOf<Operation extends ExplanationStep['operation']> = Extract<
-  ExplanationStep,
-  { operation: Operation }
->;
-
-/** The last step of an operation. */
-function stepOf<Operation extends ExplanationStep['operation']>(
-  { steps }: Explanation,
-  operation: Operation,
-): StepOf<Operation> | undefined {
-  return steps.findLast((step): step is StepOf<Operation> => step.operation === operation);
-}
-
-function checkCharge(data: BillingEventData['ChargeMade']): void {
-  const { chargeId, amount, line, quantity, instalment, nextDueOn } = data;
-  explains(`The charge ${chargeId}`, line.explanation, cents(amount));
-  const times = stepOf(line.explanation, 'times');
-  same(`The quantity of ${chargeId}`, times?.inputs.count, quantity);
-  const part = stepOf(line.explanation, 'instalment');
-  ensure(part !== undefined || nextDueOn === undefined, () => `${chargeId} is no instalment`);
-  same(`The instalment of ${chargeId}`, part?.inputs.number ?? 1, instalment);
-}
-
-function checkShare(
-  share: BillingEventData['ReservationReturned']['shares'][number],
-  { cancellation }: BillingEventData['ReservationReturned'],
-  { terms }: LifeStep,
-): void {
-  const { chargeId, prorated, fee, line, feeLine, quantity, daysUsed, daysInPeriod } = share;
-  const what = `The refund of ${chargeId}`;
-  explains(what, line.explanation, cents(prorated));
-  same(`The terms of ${what}`, line.explanation.termsVersion, terms.version);
-  same(`The quantity of ${what}`, stepOf(line.explanation, 'times')?.inputs.count, quantity);
-  const used = stepOf(line.explanation, 'proportion');
-  ensure((used === undefined) === cancellation.free, () => `${what} does not say what was used`);
-  if (used !== undefined) {
-    same(`The days used in ${what}`, used.inputs.daysUsed, daysUsed);
-    same(`The days of the period in ${what}`, used.inputs.daysInPeriod, daysInPeriod);
-  }
-  if (feeLine === undefined) return;
-  explains(`The fee of ${chargeId}`, feeLine.explanation, cents(fee));
-  const rate = stepOf(feeLine.explanation, 'rateOf')?.inputs.rate;
-  same(`The fee rate of ${chargeId}`, rate, terms.earlyTerminationFeeRate);
-}
-
-/** Of the remaining commitment, and of what counts towards the cap. */
-function checkReturn(data: BillingEventData['ReservationReturned'], { terms }: LifeStep): void {
-  const { explanation, reservationId: id, remainingCommitment, cap } = data;
-  const last = cap.counts ? cap.usd : remainingCommitment;
-  explains(`What the return of ${id} counts`, explanation, cents(last));
-  same(`The terms of the return of ${id}`, explanation.termsVersion, terms.version);
-  const commitment = explanation.steps.find(({ name }) => name === 'remainingCommitment');
-  ensure(commitment !== undefined, () => `${id} does not explain its remaining commitment`);
-  const amount = wholeUnits(commitment.result);
-  same(`The remaining commitment of ${id}`, amount, cents(remainingCommitment));
+/** R-PUR-2: the unit price, or the instalment of it, for each unit. */
+function checkCharge(books: ReservationBooks, data: BillingEventData['ChargeMade']): void {
+  const { chargeId, amount, line, quantity, instalment: number, nextDueOn } = data;
+  const { currency } = amount;
+  const { unitPrice, count } = reservationOf(books, data.reservationId);
+  const what = `The charge ${chargeId}`;
+  ensure(count > 1 || nextDueOn === undefined, () => `${chargeId} is no instalment`);
+  explains({ what, explanation: line.explanation, amount, rules: ['R-PUR-2'] }, (steps) => {
+    let price = decimalText(unitPrice, currency);
+    if (count > 1) {
+      const inputs = { total: price, instalments: count, number };
+      price = steps.takes('instalment', currency, inputs);
+    }
+    same(`The unit amount of ${chargeId}`, data.unitAmount.amount, price);
+    steps.takes('times', currency, { amount: price, count: quantity });
+  });
 }

@@ -17,7 +17,7 @@ import { cents } from './whole-cents';
 
 type Returned = BillingEventData['ReservationReturned'];
 
-/** R-RET-2, R-AMT-1 to 5, R-EXC-4: what comes back, and of which charges. */
+/** R-RET-2, R-AMT-1 to 5, R-EXC-4, R-OUT-0: what comes back, and of which charges. */
 export const auditReturns: MakeAuditor = () => {
   const books = newReservationBooks();
   const copying = reservationReaders(books);

@@ -21,6 +21,14 @@ export function wholeUnits(text: string): bigint {
   return BigInt(text.replace('.', ''));
 }
 
+/** Minor units as the decimal text of an amount of the currency. */
+export function decimalText(units: bigint, currency: string): string {
+  const places = decimalsOf(currency);
+  if (places === 0) return String(units);
+  const digits = String(units).padStart(places + 1, '0');
+  return `${digits.slice(0, -places)}.${digits.slice(-places)}`;
+}
+
 export function total(amounts: Iterable<bigint>): bigint {
   let sum = 0n;
   for (const amount of amounts) sum += amount;
