@@ -161,7 +161,7 @@ function lifeOf(method: AccountPlan['payer']['method']): fc.Arbitrary<Life> {
     ),
     payer: payers[method],
     tenant: percent(25),
-    customerMayBuy: percent(99),
+    customerMayBuy: percent(85),
   });
   return fc.record({
     account,

@@ -113,6 +113,8 @@ function returnOf(returned: ReservationReturned['data']): Partial<Row> {
   return {
     ...CLOSED,
     returned_on: returned.returnedOn,
+    // R-RET-2: it becomes `Cancelled` with the quantity returned.
+    quantity: returned.quantity,
     returned_quantity: returned.quantity,
     returned_for: returned.purpose,
     split_destinations: returned.sibling === undefined ? [] : [returned.sibling.reservationId],
