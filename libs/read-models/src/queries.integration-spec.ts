@@ -297,12 +297,13 @@ describe('what the tables answer of an account', () => {
       {
         ...unchanged,
         id: ids[0],
-        quantity: 3,
+        // R-RET-2: of one returned in part, what was returned.
+        quantity: 1,
         chargedInstalments: 3,
         returned: { on: '2021-03-20', quantity: 1, purpose: 'Refund' },
         splitDestinations: [ids[1]],
       },
-      { ...unchanged, id: ids[1], quantity: 2, chargedInstalments: 3, splitSource: ids[0] },
+      { ...unchanged, id: ids[1], quantity: 1, chargedInstalments: 3, splitSource: ids[0] },
       { ...unchanged, id: ids[2], quantity: 1, chargedInstalments: 4, splitSource: ids[1] },
     ]);
     expect(order?.reservations.filter((each) => each.nextDueOn !== undefined)).toEqual([]);
