@@ -14,9 +14,13 @@ export { EXECUTION_BOUNDS, type ExecutionBounds } from './execution/execution-bo
 export { SubscriptionExecutor } from './execution/subscription.stream';
 export { PREVIEW_VALIDITY_MINUTES } from './preview-validity';
 export { isAskedBy } from './session-asker';
-export { AccountLookup } from './ports/account-lookup.port';
+export { type RequestKey } from './billing-account/keyed-command-id';
+export { AccountLookup, type ReservationPlace } from './ports/account-lookup.port';
 export { BusinessClock } from './ports/business-clock.port';
 export { DueAccounts, WorkLocks } from './ports/due-work.port';
+export { type CurrencyPair, ExchangeRateBook } from './ports/exchange-rate-book.port';
+export { PolicyTermsBook } from './ports/policy-terms-book.port';
+export { UsageBook, type UsageDays } from './ports/usage-book.port';
 export { Projection } from './ports/projection.port';
 export { SessionStore } from './ports/session-store.port';
 export { DailyRun, type RunOutcome, type RunReport } from './running/daily-run';

@@ -19,17 +19,21 @@ import {
   COMMAND_HANDLERS,
   DailyRun,
   DueAccounts,
+  ExchangeRateBook,
   LinkSubscription,
   OpenBillingAccount,
   type OpenBillingAccountRequest,
   type Outcome,
+  PolicyTermsBook,
   Projection,
   PurchaseReservation,
   type PurchaseRequest,
   ReturnReservation,
   SessionStore,
+  UsageBook,
   WorkLocks,
 } from '#application';
+import { MemoryRates, MemoryTerms, MemoryUsage } from './books-on-memory';
 import { FaultyEventLog } from './faulty.event-log';
 import { FixedBusinessClock } from './fixed.business-clock';
 import { FixedPriceBook, LogAsTables, MemoryLocks, MemorySessions } from './ports-on-memory';
@@ -72,6 +76,9 @@ export async function ledgerWorld(
   const clock = new FixedBusinessClock(at);
   const prices = new FixedPriceBook();
   const locks = new MemoryLocks();
+  const terms = new MemoryTerms();
+  const rates = new MemoryRates();
+  const usage = new MemoryUsage();
   prices.prices = [
     { ...product('P1Y'), currency: 'USD', price: '1200.006', from: '2021-01-01' },
     { ...product('P3Y'), currency: 'USD', price: '3000', from: '2021-01-01' },
@@ -89,13 +96,16 @@ export async function ledgerWorld(
       { provide: Projection, useValue: tables.projection },
       { provide: DueAccounts, useValue: tables.due },
       { provide: WorkLocks, useValue: locks },
+      { provide: PolicyTermsBook, useValue: terms },
+      { provide: ExchangeRateBook, useValue: rates },
+      { provide: UsageBook, useValue: usage },
     ],
   }).compile();
   await testing.init();
   const bus = testing.get(CommandBus);
   const queries = testing.get(QueryBus);
   const dailyRun = testing.get(DailyRun);
-  return { bus, queries, dailyRun, log, tables, clock, prices, locks, shared };
+  return { bus, queries, dailyRun, log, tables, clock, prices, locks, terms, rates, usage, shared };
 }
 
 export type LedgerWorld = Awaited<ReturnType<typeof ledgerWorld>>;

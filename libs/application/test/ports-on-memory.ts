@@ -7,6 +7,7 @@ import {
   nextDueDay,
   type Product,
   replay,
+  type ReservationId,
   type ReservationOrderId,
   type ResourceType,
   type SubscriptionId,
@@ -29,7 +30,7 @@ import {
   type PriceOfDay,
 } from '#price-list';
 import { type Session } from '#read-models';
-import { AccountLookup } from '../src/ports/account-lookup.port';
+import { AccountLookup, type ReservationPlace } from '../src/ports/account-lookup.port';
 import { DueAccounts, WorkLocks } from '../src/ports/due-work.port';
 import { Projection } from '../src/ports/projection.port';
 import { SessionStore } from '../src/ports/session-store.port';
@@ -79,6 +80,15 @@ export class LogAsTables {
       if (this.tables.isBehind) return undefined;
       for (const account of this.tables.accounts)
         if ((await this.tables.state(account)).orders.has(id)) return account;
+      return undefined;
+    }
+
+    override async ofReservation(id: ReservationId): Promise<ReservationPlace | undefined> {
+      if (this.tables.isBehind) return undefined;
+      for (const billingAccountId of this.tables.accounts) {
+        const found = (await this.tables.state(billingAccountId)).reservations.get(id);
+        if (found !== undefined) return { billingAccountId, orderId: found.orderId };
+      }
       return undefined;
     }
   })(this);

@@ -1,5 +1,6 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { PROJECTED_WITHIN_MS } from '#application';
 import { type BillingAccountId, type Principal, type ReservationOrderId } from '#ledger-core';
 import {
   allOrders,
@@ -9,11 +10,13 @@ import {
   orderById,
   ordersOf,
   type OrderView,
+  type ProjectionWaiter,
   type Reader,
   sessionById,
 } from '#read-models';
 import { HeadOfAccount } from '../head-of-account';
-import { forbidden, Refusal } from '../http/refusal';
+import { PROJECTION_WAITER } from '../http/read-after.interceptor';
+import { forbidden, notProjectedYet, Refusal } from '../http/refusal';
 import { isOpenTo } from './account-tenant';
 
 export type OrderWithCharges = Readonly<{ order: OrderView; charges: readonly ChargeView[] }>;
@@ -30,6 +33,7 @@ export class OrderAccess {
   constructor(
     private readonly tables: DataSource,
     private readonly heads: HeadOfAccount,
+    @Inject(PROJECTION_WAITER) private readonly waiter: ProjectionWaiter,
   ) {}
 
   /** @throws Refusal 404 for an order that is not there, 403 for one that is not theirs, 503 for one that cannot be read yet. */
@@ -37,6 +41,16 @@ export class OrderAccess {
     const found = (await this.orderIfThere(id, caller)) ?? (await this.orderBehind(id, caller));
     if (found === undefined) throw notThere(id);
     return found;
+  }
+
+  /** The order with what a command just wrote. @throws Refusal 503 when the tables do not have it in time. */
+  async orderAfter(
+    id: ReservationOrderId,
+    caller: Principal,
+    position: bigint,
+  ): Promise<OrderWithCharges> {
+    if (await this.waiter.waitFor(position, PROJECTED_WITHIN_MS)) return this.order(id, caller);
+    throw notProjectedYet('It is done and cannot be read yet; send the same request again.');
   }
 
   private orderIfThere(

@@ -1,6 +1,7 @@
 import {
   type BillingAccountId,
   type Day,
+  type ReservationId,
   type ReservationOrderId,
   type SubscriptionId,
 } from '#ledger-core';
@@ -10,10 +11,11 @@ import {
   accountsWithDueItems,
   putSession,
   type Reader,
+  reservationById,
   type Session,
   sessionById,
 } from '#read-models';
-import { AccountLookup } from '../ports/account-lookup.port';
+import { AccountLookup, type ReservationPlace } from '../ports/account-lookup.port';
 import { DueAccounts, WorkLocks } from '../ports/due-work.port';
 import { SessionStore } from '../ports/session-store.port';
 
@@ -44,6 +46,11 @@ export class PostgresAccountLookup extends AccountLookup {
 
   override ofOrder(id: ReservationOrderId): Promise<BillingAccountId | undefined> {
     return accountIdOfOrder(this.reader, id);
+  }
+
+  override async ofReservation(id: ReservationId): Promise<ReservationPlace | undefined> {
+    const found = await reservationById(this.reader, id);
+    return found && { billingAccountId: found.billingAccountId, orderId: found.orderId };
   }
 }
 

@@ -14,7 +14,7 @@ import { type Reader, rowsOf } from '../schema/rows';
 import { type RowOf } from '../schema/table';
 import { type sessionTable } from './session.entity';
 
-const KINDS = ['Quote', 'Refund'] as const;
+const KINDS = ['Quote', 'Refund', 'Exchange'] as const;
 
 /** What was calculated for a caller, to be carried out by its id (R-PUR-1). Lost sessions are calculated again. */
 export type Session = Readonly<{

@@ -49,6 +49,9 @@ export const OPERATION_KINDS = [
   'RunDueDay',
   'LinkSubscription',
   'PublishPolicyTerms',
+  'PublishExchangeRate',
+  'ReportUsage',
+  'ChangeDirectory',
 ] as const;
 export type OperationKind = (typeof OPERATION_KINDS)[number];
 
