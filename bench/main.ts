@@ -5,8 +5,9 @@ import { catchUp } from './catch-up.bench';
 import { commits } from './commits.bench';
 import { optionsOf } from './options';
 import { startBenchedSystem } from './system/benched-system';
+import { waiting } from './waiting.bench';
 
-const BENCHMARKS: readonly Benchmark[] = [commits, breakdown, catchUp];
+const BENCHMARKS: readonly Benchmark[] = [commits, breakdown, catchUp, waiting];
 
 function print(line: string): void {
   console.log(line);

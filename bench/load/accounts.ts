@@ -32,7 +32,12 @@ const PRICE_LIST = {
 };
 
 /** An account that pays by invoice, and the purchase it makes again and again: paid month by month. */
-export type BuyingAccount = Readonly<{ id: string; body: unknown; quote: string }>;
+export type BuyingAccount = Readonly<{
+  id: string;
+  subscription: string;
+  body: unknown;
+  quote: string;
+}>;
 
 function purchaseOf(subscription: string): unknown {
   return {
@@ -91,7 +96,8 @@ export async function openAccounts(
       });
       await post(`/billingAccounts/${id}/subscriptions`, 201, { subscriptionId, displayName });
       const body = purchaseOf(subscriptionId);
-      accounts.push({ id, body, quote: await quoted(connection, { token: buyer, body }) });
+      const quote = await quoted(connection, { token: buyer, body });
+      accounts.push({ id, subscription: subscriptionId, body, quote });
     }
     return accounts;
   } finally {

@@ -14,12 +14,15 @@ import {
   SystemMachineClock,
   tlsMaterial,
 } from '#platform';
-import { type OrderBody, presentNewOrder } from '../../apps/api/src/capacity/order.presenter';
-import { OrderPathDto, PurchaseBodyDto } from '../../apps/api/src/capacity/purchase.dto';
-import { purchaseRequestOf } from '../../apps/api/src/capacity/purchase-request';
+import {
+  type OrderBody,
+  presentNewOrder,
+} from '../../apps/api/src/capacity/orders/order.presenter';
+import { OrderPathDto, PurchaseBodyDto } from '../../apps/api/src/capacity/purchase/purchase.dto';
+import { purchaseRequestOf } from '../../apps/api/src/capacity/purchase/purchase-request';
 import { ApiVersionGuard } from '../../apps/api/src/http/api-version.guard';
 import { type Call, Called } from '../../apps/api/src/http/call.decorator';
-import { sendPosition } from '../../apps/api/src/http/position';
+import { sendCommandHeaders } from '../../apps/api/src/http/command-headers';
 import { addHooks } from '../../apps/api/src/http/hooks';
 import { requestLogging } from '../../apps/api/src/http/request-logging';
 import { RolesGuard } from '../../apps/api/src/http/roles.guard';
@@ -35,7 +38,7 @@ class NoOpController {
     @Body() body: PurchaseBodyDto,
     @Called() { reply }: Call,
   ): OrderBody {
-    sendPosition(reply, 0n);
+    sendCommandHeaders(reply, { position: 0n, replayed: false });
     const answer = {
       orderId: reservationOrderId,
       reservationId: reservationId('00000000-0000-4000-8000-000000000000'),
@@ -68,11 +71,9 @@ async function run(): Promise<void> {
     { bufferLogs: true, abortOnError: false },
   );
   app.useLogger(app.get(NestLogger));
-  addHooks(
-    app.getHttpAdapter().getInstance(),
-    await createTokenVerifier(configuration, machine),
-    [],
-  );
+  const verifier = await createTokenVerifier(configuration, machine);
+  const { unauthenticated } = configuration;
+  addHooks(app.getHttpAdapter().getInstance(), { verifier, unauthenticated }, []);
   await app.listen(configuration.port, configuration.host);
   announceReady();
 }

@@ -2,9 +2,11 @@
 import { Session as Inspector } from 'node:inspector/promises';
 import {
   AccountExecutor,
+  ComingCredit,
   BusinessClock,
   MachineBusinessClock,
   PostgresSessionStore,
+  ReferenceBooks,
   SessionStore,
 } from '#application';
 import { EventLog, EventStoreDbEventLog } from '#event-log';
@@ -17,7 +19,6 @@ import {
   SystemMachineClock,
   tlsMaterial,
 } from '#platform';
-import { PriceBook } from '#price-list';
 import { openProjectionWaiter, openReadModels } from '#read-models';
 import { applicationProviders } from '../../apps/api/src/application-parts';
 import { createApp } from '../../apps/api/src/create-app';
@@ -52,14 +53,14 @@ async function run(): Promise<void> {
   const configuration = loadApiConfiguration();
   const logger = createLogger(NAME, configuration.logLevel);
   const watch = new Stopwatch();
-  const { eventStoreUrl, databaseUrl, publicUrl } = configuration;
+  const { eventStoreUrl, databaseUrl, publicUrl, unauthenticated } = configuration;
   const log = new WatchedLog(new EventStoreDbEventLog({ connectionString: eventStoreUrl }), watch);
   const tables = await openReadModels(databaseUrl);
   const waiter = openProjectionWaiter({ databaseUrl, reader: tables });
   const business = await MachineBusinessClock.open(tables, machine);
   const sessions = new WatchedSessions(new PostgresSessionStore(tables), watch);
   const app = await createApp({
-    ...{ tables, log, waiter, publicUrl, logger },
+    ...{ tables, log, waiter, publicUrl, unauthenticated, logger },
     verifier: new WatchedVerifier(await createTokenVerifier(configuration, machine), watch),
     tls: await tlsMaterial(configuration, machine),
     application: [
@@ -67,9 +68,13 @@ async function run(): Promise<void> {
       { provide: SessionStore, useValue: sessions },
       {
         provide: AccountExecutor,
-        useFactory: (of: EventLog, clock: BusinessClock, prices: PriceBook) =>
-          new WatchedExecutor(of, clock, prices, watch),
-        inject: [EventLog, BusinessClock, PriceBook],
+        useFactory: (
+          of: EventLog,
+          clock: BusinessClock,
+          books: ReferenceBooks,
+          coming: ComingCredit,
+        ) => new WatchedExecutor(of, clock, { books, coming }, watch),
+        inject: [EventLog, BusinessClock, ReferenceBooks, ComingCredit],
       },
     ],
   });

@@ -1,4 +1,10 @@
-import { AccountExecutor, type BusinessClock, SessionStore } from '#application';
+import {
+  AccountExecutor,
+  type ComingCredit,
+  type BusinessClock,
+  type ReferenceBooks,
+  SessionStore,
+} from '#application';
 import {
   type AppendOutcome,
   type EncodedEvent,
@@ -11,7 +17,6 @@ import {
   type SubscriptionStart,
 } from '#event-log';
 import { TokenVerifier, type Verification } from '#platform';
-import { type PriceBook } from '#price-list';
 import { type Session } from '#read-models';
 import { type Stopwatch } from './stopwatch';
 
@@ -82,6 +87,10 @@ export class WatchedLog extends EventLog {
     return this.log.head();
   }
 
+  override headOf(prefixes: readonly string[]): Promise<Position | undefined> {
+    return this.log.headOf(prefixes);
+  }
+
   override close(): Promise<void> {
     return this.log.close();
   }
@@ -93,10 +102,10 @@ export class WatchedExecutor extends AccountExecutor {
   constructor(
     log: EventLog,
     clock: BusinessClock,
-    prices: PriceBook,
+    parts: Readonly<{ books: ReferenceBooks; coming: ComingCredit }>,
     private readonly watch: Stopwatch,
   ) {
-    super(log, clock, prices);
+    super(log, clock, parts.books, parts.coming);
   }
 
   override execute(order: AccountOrder): ReturnType<AccountExecutor['execute']> {

@@ -107,6 +107,19 @@ describe('the edge of the ledger', () => {
     });
   });
 
+  it.each([
+    ['mars', "has a region 'mars'"],
+    ['West US', 'the lists spell it westus'],
+  ])('refuses a purchase in %s as the catalogue does', async (location, said) => {
+    const refused = { status: 400, body: { error: { code: 'InvalidLocationId' } } };
+    const answer = await calculate({ ...body(), location });
+    expect(answer).toMatchObject(refused);
+    expect(answer.body).toMatchObject({ error: { message: containing(said) } });
+    const path = `/subscriptions/${SUBSCRIPTION}${CAPACITY}/catalogs?${VERSION}`;
+    const asked = `${path}&reservedResourceType=VirtualMachines&location=${encodeURIComponent(location)}`;
+    expect(await azure().send('GET', asked)).toMatchObject(refused);
+  });
+
   it('takes paths and ids in any case, and malformed JSON for what it is', async () => {
     const odd = `/PROVIDERS/microsoft.CAPACITY/CalculatePrice?API-Version=2022-11-01`;
     const scope = `/subscriptions/${SUBSCRIPTION.toUpperCase()}`;

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { Client } from 'pg';
 import { ADMIN, AUDITOR, type LedgerSystem, startLedgerSystem } from '../support/ledger-system';
 import { openAccount, purchaseOf } from './opened-account';
 
@@ -13,6 +14,18 @@ const POLL_MS_MIN = 250;
 const POLL_MS_MAX = 1_500;
 const FAR_AHEAD = '999999999';
 
+function azureBody({ sku, location, ...properties }: ReturnType<typeof purchaseOf>) {
+  return { sku, location, properties };
+}
+
+/** What no caller can do: tables lose what they need not keep. */
+async function inTables(connectionString: string, statement: string): Promise<void> {
+  const client = new Client({ connectionString });
+  await client.connect();
+  await client.query(statement);
+  await client.end();
+}
+
 describe('tables that are behind the log', () => {
   let system: LedgerSystem;
   const quoted = async (): Promise<string> => {
@@ -22,13 +35,17 @@ describe('tables that are behind the log', () => {
   };
   const order = (id: string, as = ALICE) =>
     system.ledger(as).send('GET', `${CAPACITY}/reservationOrders/${id}?${VERSION}`);
+  /** Answers the bare id of the reservation. */
+  const purchased = async (id: string): Promise<string> => {
+    const path = `${CAPACITY}/reservationOrders/${id}?${VERSION}`;
+    const body = azureBody(purchaseOf(SUBSCRIPTION, 'Standard_Year'));
+    const answer = await system.ledger(ALICE).send('PUT', path, body);
+    expect(answer.status).toBe(202);
+    return /reservations\/([0-9a-f-]{36})/.exec(JSON.stringify(answer.body))?.[1] ?? '';
+  };
   const bought = async (): Promise<string> => {
     const id = await quoted();
-    const path = `${CAPACITY}/reservationOrders/${id}?${VERSION}`;
-    const { billingScopeId, ...request } = purchaseOf(SUBSCRIPTION, 'Standard_Year');
-    const { sku, location, ...properties } = request;
-    const body = { sku, location, properties: { ...properties, billingScopeId } };
-    expect((await system.ledger(ALICE).send('PUT', path, body)).status).toBe(202);
+    await purchased(id);
     return id;
   };
 
@@ -58,6 +75,34 @@ describe('tables that are behind the log', () => {
     system.resumeProjection();
     expect(await asked).toMatchObject({ status: 200, body: { name: id } });
     expect((await stranger).status).toBe(403);
+  });
+
+  it('say 503 of an order and a reservation that no quote names any more, and find both in time', async () => {
+    await system.pauseProjection();
+    const id = await quoted();
+    const reservation = await purchased(id);
+    await inTables(system.databaseUrl, 'delete from session');
+    const calculating = () =>
+      system.ledger(ALICE).send('POST', `${CAPACITY}/calculateExchange?${VERSION}`, {
+        properties: {
+          reservationsToExchange: [{ reservationId: reservation, quantity: 1 }],
+          reservationsToPurchase: [azureBody(purchaseOf(SUBSCRIPTION, 'Standard_Year'))],
+        },
+      });
+    const refund = () => {
+      const properties = {
+        scope: 'Reservation',
+        reservationToReturn: { reservationId: reservation, quantity: 1 },
+      };
+      const path = `${CAPACITY}/reservationOrders/${id}/calculateRefund?${VERSION}`;
+      return system.ledger(ALICE).send('POST', path, { properties });
+    };
+    for (const asked of [order(id), calculating(), refund()])
+      expect(await asked).toMatchObject({ status: 503, headers: { 'retry-after': '1' } });
+    const late = [order(id), calculating(), refund()];
+    await pause(SOON_MS / 5);
+    system.resumeProjection();
+    expect((await Promise.all(late)).map(({ status }) => status)).toEqual([200, 202, 200]);
   });
 
   it('are given a moment by each poll of an operation', async () => {

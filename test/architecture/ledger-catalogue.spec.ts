@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { CODECS } from '#event-log';
 import {
   BILLING_EVENT_TYPES,
+  EXCHANGE_RATE_EVENT_TYPES,
   POLICY_TERMS_EVENT_TYPES,
   SUBSCRIPTION_EVENT_TYPES,
+  UTILISATION_EVENT_TYPES,
 } from '#ledger-core';
 import { READ_MODELS } from '#read-models';
 import { gapsOf } from './catalogue';
@@ -29,6 +31,8 @@ describe('every event of the ledger', () => {
           ...BILLING_EVENT_TYPES,
           ...SUBSCRIPTION_EVENT_TYPES,
           ...POLICY_TERMS_EVENT_TYPES,
+          ...EXCHANGE_RATE_EVENT_TYPES,
+          ...UTILISATION_EVENT_TYPES,
         ]),
       ],
       codecs: Object.keys(CODECS),

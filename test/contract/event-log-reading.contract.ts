@@ -72,6 +72,17 @@ export function describeReading(open: OpenEventLog): void {
       expect((await log.head()) ?? -1n).toBeGreaterThanOrEqual(position);
     });
 
+    test('the head of some streams is their last event, whatever was written to others since', async () => {
+      const other = freshStream();
+      const asked = [stream, `${stream}-of-nobody`];
+      expect(await log.headOf(asked)).toBeUndefined();
+      await appended(log.append(stream, notes(stream, 'c-1', 'one'), 'empty'));
+      const { position } = await appended(log.append(stream, notes(stream, 'c-2', 'two'), 0n));
+      await appended(log.append(other, notes(other, 'c-3', 'three'), 'empty'));
+      expect(await log.headOf(asked)).toBe(position);
+      expect(await log.headOf([])).toBeUndefined();
+    });
+
     test('an event whose metadata are not the ledger’s is delivered as unreadable, in its place', async () => {
       const [sound] = notes(stream, 'c-1', 'one');
       if (sound === undefined) throw new Error('No sample');

@@ -16,11 +16,13 @@ import {
   type CapUse,
   type ChargePayment,
   type CreditUse,
+  EXCHANGE_RATE_EVENT_TYPES,
   type PaymentMethod,
   POLICY_TERMS_EVENT_TYPES,
   type PrepaymentTaken,
   type RefundSettlement,
   SUBSCRIPTION_EVENT_TYPES,
+  UTILISATION_EVENT_TYPES,
 } from '#ledger-core';
 import { type EventSample, eventSamples } from './event-samples';
 import {
@@ -78,6 +80,7 @@ const GIVEN_IDS: readonly RegExp[] = [
   /(^|\.)(billingAccountId|toBillingAccountId|termId|tenantId|partnerId|principal)$/,
   /^principal\.id$/,
   /^owners\.\d+$/,
+  /^formerOwners\.\d+$/,
 ];
 const FREE_TEXT_OF: Readonly<Record<string, RegExp>> = {
   ReservationReturned: /^reason$/,
@@ -165,6 +168,8 @@ test('every event type of the ledger has a codec and a golden sample of its sche
     ...BILLING_EVENT_TYPES,
     ...SUBSCRIPTION_EVENT_TYPES,
     ...POLICY_TERMS_EVENT_TYPES,
+    ...EXCHANGE_RATE_EVENT_TYPES,
+    ...UTILISATION_EVENT_TYPES,
   ]);
   expect(new Set(Object.keys(CODECS))).toEqual(types);
   const names = [...types].map((type) => `${type}.v${CODECS[type].schema}.json`);

@@ -181,7 +181,12 @@ export const ACTS = {
     renew: percent(70),
     change: fc.oneof(
       { weight: 3, arbitrary: fc.constant('renew' as const) },
-      { weight: 1, arbitrary: fc.constantFrom('name', 'subscription', 'foreign') },
+      {
+        weight: 2,
+        arbitrary: fc.constantFrom(
+          ...(['name', 'subscription', 'foreign', 'scope', 'shared', 'foreignScope'] as const),
+        ),
+      },
       { weight: 3, arbitrary: renewAs },
     ),
   }),
@@ -198,6 +203,11 @@ export const ACTS = {
     index: fc.nat(20),
     add: percent(60),
     who: among([1, 'alice' as const], [3, 'bob' as const], [2, 'carol' as const]),
+  }),
+  directory: fc.record({
+    kind: fc.constant('directory' as const),
+    index: fc.nat(20),
+    to: fc.constantFrom('contoso' as const, 'fabrikam' as const, 'adatum' as const),
   }),
   pay: fc.record({
     kind: fc.constant('pay' as const),

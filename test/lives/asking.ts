@@ -13,6 +13,7 @@ import {
   subscriptionId,
   type SupportRequestStatus,
   supportRequestId,
+  tenantId,
   type TransferProgram,
 } from '#ledger-core';
 import { ACCOUNT, guidOf } from '../support/account-story';
@@ -146,6 +147,9 @@ function changesOf(change: UpdateChange, renew: boolean): ReservationChanges {
   if (change === 'name') return { displayName: 'Another name' };
   if (change === 'subscription' || change === 'foreign')
     return { billingSubscriptionId: SUBSCRIPTION };
+  if (change === 'shared') return { appliedScope: { type: 'Shared', scopes: [] } };
+  if (change === 'scope' || change === 'foreignScope')
+    return { appliedScope: { type: 'Single', scopes: [`/subscriptions/${SUBSCRIPTION}`] } };
   return { renew, ...renewalOf(change) };
 }
 
@@ -153,7 +157,8 @@ function updating({ pick, renew, change }: Plan<'update'>, moment: Moment): Aske
   const found = pickReservation(moment.story.state, pick);
   if (found === undefined) return undefined;
   const [reservationId, { orderId }] = found;
-  const account = change === 'foreign' ? billingAccountId('fabrikam') : ACCOUNT;
+  const isForeign = change === 'foreign' || change === 'foreignScope';
+  const account = isForeign ? billingAccountId('fabrikam') : ACCOUNT;
   return simply(
     {
       type: 'UpdateReservation',
@@ -186,6 +191,12 @@ function owning({ index, add, who }: Plan<'owner'>, moment: Moment): Asked | und
   const type = add ? 'AddOwner' : 'RemoveOwner';
   const owner = shared.length > 0 ? owners[index % owners.length] : undefined;
   return simply({ type, orderId, owner: owner ?? PRINCIPALS[who] }, moment, orderId);
+}
+
+function directing({ index, to }: Plan<'directory'>, moment: Moment): Asked | undefined {
+  const orderId = chosen([...moment.story.state.orders.keys()], index);
+  if (orderId === undefined) return undefined;
+  return simply({ type: 'ChangeDirectory', orderId, tenantId: tenantId(to) }, moment, orderId);
 }
 
 function paid(plan: PaymentPlan, due: Money.Money, { on }: Moment) {
@@ -323,6 +334,7 @@ const ASKS: Asks = {
   update: updating,
   archive: archiving,
   owner: owning,
+  directory: directing,
   pay: paying,
   card: ({ card }, moment) => simply({ type: 'ChangeCardOnFile', card: cardOf(card) }, moment),
   support: supporting,

@@ -59,11 +59,20 @@ export const PRINCIPALS = {
 
 /** Who asks: an owner of the order, where there is one and the life does not say who else. */
 export function callerOf({ story, by }: Moment, orderId?: ReservationOrderId): Principal {
-  const tenant = story.state.opened?.tenantId;
+  const tenant = directoryOf(story.state, orderId);
   const ofTenant = { roles: [], ...(tenant !== undefined && { tenantId: tenant }) };
   if (by === 'foreigner') return { ...ALICE, tenantId: tenantId('fabrikam') };
   if (by !== 'owner') return { ...ofTenant, id: PRINCIPALS[by] };
   return { ...ofTenant, id: ownerOf(story.state, orderId) ?? ALICE.id };
+}
+
+/** The order's own directory, where there is one, else the account's. */
+function directoryOf(
+  { opened, orders }: BillingAccount,
+  orderId: ReservationOrderId | undefined,
+): Principal['tenantId'] {
+  const own = orderId === undefined ? undefined : orders.get(orderId)?.tenantId;
+  return own ?? opened?.tenantId;
 }
 
 function ownerOf(

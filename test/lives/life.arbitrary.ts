@@ -28,6 +28,7 @@ const EVERYWHERE: Readonly<Record<Act['kind'], number>> = {
   update: 16,
   archive: 8,
   owner: 12,
+  directory: 2,
   pay: 12,
   card: 1,
   support: 1,

@@ -123,6 +123,7 @@ export type Act =
   | Readonly<{ kind: 'update'; pick: Pick; renew: boolean; change: UpdateChange }>
   | Readonly<{ kind: 'archive'; pick: Pick; archived: boolean }>
   | Readonly<{ kind: 'owner'; index: number; add: boolean; who: 'alice' | 'bob' | 'carol' }>
+  | Readonly<{ kind: 'directory'; index: number; to: Directory }>
   | Readonly<{ kind: 'pay'; which: InvoiceChoice; index: number; amount: PaymentPlan }>
   | Readonly<{ kind: 'card'; card: number }>
   | Readonly<{ kind: 'support'; index: number; to: SupportMove }>
@@ -134,7 +135,9 @@ export type Act =
   | Readonly<{ kind: 'nothing' }>;
 
 export type MergeFault = 'none' | 'one' | 'twice' | 'tooMany' | 'inactive';
-export type UpdateChange = 'renew' | 'name' | 'subscription' | 'foreign' | RenewAs;
+export type Directory = 'contoso' | 'fabrikam' | 'adatum';
+export type UpdateChange =
+  'renew' | 'name' | 'subscription' | 'foreign' | 'scope' | 'shared' | 'foreignScope' | RenewAs;
 export type InvoiceChoice = 'due' | 'any' | 'replaced' | 'unknown';
 export type PaymentPlan = Readonly<
   | { of: 'due'; percent: number }

@@ -61,6 +61,7 @@ const TELL: Tell = {
     `${archived ? 'archive' : 'show'} ${name(reservationId)}`,
   AddOwner: ({ owner }) => `add owner ${owner}`,
   RemoveOwner: ({ owner }) => `remove owner ${owner}`,
+  ChangeDirectory: ({ tenantId }) => `move an order to ${tenantId}`,
   RecordPayment: ({ invoice, amount }) => `pay ${text(amount)} for ${invoice}`,
   MoveSupportRequest: ({ status }) => `support request ${status}`,
   TransferProgram: ({ toBillingAccountId, transfersOn }) =>

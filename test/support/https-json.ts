@@ -1,4 +1,5 @@
 import { request } from 'node:https';
+import { answerSeen } from './conformance/answer-observers';
 
 export type Answer = Readonly<{
   status: number;
@@ -27,11 +28,9 @@ export function call({ method, url, ca, headers = {}, body }: Asked): Promise<An
       response.on('error', reject);
       response.on('end', () => {
         const text = Buffer.concat(chunks).toString();
-        resolve({
-          status: response.statusCode ?? 0,
-          headers: response.headers,
-          body: parsed(text),
-        });
+        const { statusCode: status = 0, headers: answered } = response;
+        answerSeen({ method, url, status, headers: answered, text });
+        resolve({ status, headers: answered, body: parsed(text) });
       });
     });
     sent.on('error', reject);

@@ -16,11 +16,15 @@ import { migrate, openReadModels, startProjector } from '#read-models';
 import { Closers } from '../../apps/api/src/closers';
 import { startApi } from '../../apps/api/src/start-api';
 import { freshDatabase } from './fresh-database';
+import { observeAnswers, observingPolicy } from './conformance/answer-observers';
+import { AzureAnswers } from './conformance/azure-answers';
 import { type Answer, call } from './https-json';
 
 const HOST = '127.0.0.1';
 const LOG_LEVEL = 'fatal';
 const TOKEN_LIFETIME_MS = 3_600_000;
+/** Enough for every test that asks without a token. */
+const UNAUTHENTICATED = { max: 100, seconds: 60 };
 
 export type As = Readonly<{
   principal: string;
@@ -48,6 +52,8 @@ export type LedgerSystem = Readonly<{
   url: string;
   ca: string;
   databaseUrl: string;
+  /** Where the log is, for what no caller can write. */
+  eventStoreUrl: string;
   token: (as: As) => Promise<string>;
   /** The unmodified official client. */
   client: (as: As) => AzureReservationAPI;
@@ -57,16 +63,22 @@ export type LedgerSystem = Readonly<{
   /** Holds the projection back, as one that lags. */
   pauseProjection: () => Promise<void>;
   resumeProjection: () => void;
+  /** Every answer of an Azure path so far. */
+  answers: AzureAnswers;
+  /** Throws when an answer of an Azure path was not as the specification, or our own bodies, have it. */
   stop: () => Promise<void>;
 }>;
 
 export const ADMIN: As = { principal: 'root@ledger.example', roles: ['Ledger.Admin'] };
 export const AUDITOR: As = { principal: 'eve@ledger.example', roles: ['Ledger.Auditor'] };
 
+export type SystemOptions = Readonly<{
+  testClock?: string;
+  unauthenticated?: ApiConfiguration['unauthenticated'];
+}>;
+
 /** The whole ledger in this process: PostgreSQL, event store node, projector and API over HTTPS with real tokens. */
-export async function startLedgerSystem(
-  options: Readonly<{ testClock?: string }> = {},
-): Promise<LedgerSystem> {
+export async function startLedgerSystem(options: SystemOptions = {}): Promise<LedgerSystem> {
   const closers = new Closers();
   try {
     return await start(options, closers);
@@ -76,10 +88,7 @@ export async function startLedgerSystem(
   }
 }
 
-async function start(
-  options: Readonly<{ testClock?: string }>,
-  closers: Closers,
-): Promise<LedgerSystem> {
+async function start(options: SystemOptions, closers: Closers): Promise<LedgerSystem> {
   const machine = new SystemMachineClock();
   const logger = createLogger('ledger-system', LOG_LEVEL);
   const dataDirectory = await mkdtemp(join(tmpdir(), 'ledger-system-'));
@@ -113,11 +122,16 @@ async function start(
     oidc: undefined,
     testClock: options.testClock,
     tlsFiles: undefined,
+    unauthenticated: options.unauthenticated ?? UNAUTHENTICATED,
     logLevel: LOG_LEVEL,
   };
   const api = await startApi(configuration, { log, machine, logger });
   closers.add(() => api.stop());
   const ca = await readFile(tlsFilesOf(dataDirectory).authority, 'utf8');
+  const answers = new AzureAnswers();
+  const endObserving = observeAnswers(url, (answer) => {
+    answers.see(answer);
+  });
   const token = ({ principal, roles = [], tenant }: As): Promise<string> =>
     issueToken(dataDirectory, { principal, roles, tenant }, machine);
   const ledger = (as: As): LedgerCaller => {
@@ -139,6 +153,7 @@ async function start(
     url,
     ca,
     databaseUrl,
+    eventStoreUrl: connectionString,
     token,
     ledger,
     client: (as) =>
@@ -149,13 +164,23 @@ async function start(
             expiresOnTimestamp: machine.now().getTime() + TOKEN_LIFETIME_MS,
           }),
         },
-        { endpoint: url, tlsOptions: { ca }, retryOptions: { maxRetries: 0 } },
+        {
+          endpoint: url,
+          tlsOptions: { ca },
+          retryOptions: { maxRetries: 0 },
+          additionalPolicies: [{ policy: observingPolicy, position: 'perRetry' }],
+        },
       ),
     setClock: (to) => ledger(ADMIN).post('/clock', { to }),
     pauseProjection: () => projector.stop(),
     resumeProjection: () => {
       projector = projecting();
     },
-    stop: () => closers.close(),
+    answers,
+    stop: async () => {
+      endObserving();
+      await closers.close();
+      await answers.check();
+    },
   };
 }

@@ -32,6 +32,8 @@ export class Product {
   #isExpectedToEnd = false;
   #port = 0;
 
+  constructor(private readonly testClock = TEST_CLOCK) {}
+
   get url(): string {
     return `https://localhost:${this.#port}`;
   }
@@ -50,7 +52,7 @@ export class Product {
     if (this.#port === 0) this.#port = await freePort();
     const program = join(ROOT, 'dist/apps/ledger/src/main.js');
     const place = ['--data-dir', this.directory, '--port', String(this.#port)];
-    const words = [program, 'start', ...place, '--test-clock', TEST_CLOCK, '--json'];
+    const words = [program, 'start', ...place, '--test-clock', this.testClock, '--json'];
     // Whoever kills the tests kills this too.
     const [command, ...rest] = [...parentGuard('KILL'), process.execPath];
     const log = openSync(this.logFile, 'a');

@@ -1,7 +1,12 @@
 import { type Provider } from '@nestjs/common';
 import { type DataSource } from 'typeorm';
 import { type EventLog } from '#event-log';
-import { type Logger, type TlsMaterial, type TokenVerifier } from '#platform';
+import {
+  type ApiConfiguration,
+  type Logger,
+  type TlsMaterial,
+  type TokenVerifier,
+} from '#platform';
 import { type ProjectionWaiter } from '#read-models';
 
 /** All that the HTTP edge stands on, opened and closed by whoever starts it. */
@@ -12,6 +17,7 @@ export type ApiParts = Readonly<{
   verifier: TokenVerifier;
   tls: Pick<TlsMaterial, 'certificate' | 'key'>;
   publicUrl: string;
+  unauthenticated: ApiConfiguration['unauthenticated'];
   logger: Logger;
   /** The handlers of every command, and the business clock. */
   application: readonly Provider[];

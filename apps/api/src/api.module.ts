@@ -2,28 +2,83 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { LoggerModule } from 'nestjs-pino';
-import { ZodValidationPipe } from 'nestjs-zod';
 import { DataSource } from 'typeorm';
-import { OperationResults } from './capacity/operation-results';
-import { OperationsController } from './capacity/operations.controller';
-import { OrderAccess } from './capacity/order-access';
-import { OrdersController } from './capacity/orders.controller';
-import { PurchasesController } from './capacity/purchases.controller';
-import { RefundsController } from './capacity/refunds.controller';
+import { ExchangesController } from './capacity/exchange/exchanges.controller';
+import { AppliedReservationsController } from './capacity/subscriptions/applied-reservations.controller';
+import { CatalogsController } from './capacity/subscriptions/catalogs.controller';
+import { OperationResults } from './capacity/operations/operation-results';
+import { OperationsController } from './capacity/operations/operations.controller';
+import { OrderAccess } from './capacity/orders/order-access';
+import { OrderChangesController } from './capacity/orders/order-changes.controller';
+import { OrdersController } from './capacity/orders/orders.controller';
+import { ProviderOperationsController } from './capacity/provider/provider-operations.controller';
+import { PurchasesController } from './capacity/purchase/purchases.controller';
+import { RefundsController } from './capacity/refund/refunds.controller';
+import { ReservationChangesController } from './capacity/reservations/reservation-changes.controller';
+import { ReservationHistory } from './capacity/reservations/reservation-history';
+import { ReservationHistoryController } from './capacity/reservations/reservation-history.controller';
+import { ReservationsController } from './capacity/lists/reservations.controller';
+import { SubscriptionAccess } from './capacity/subscriptions/subscription-access';
 import { HeadOfAccount } from './head-of-account';
 import { HealthController } from './health/health.controller';
 import { READINESS_PARTS } from './health/readiness';
 import { PUBLIC_URL } from './http/public-url';
 import { PROJECTION_WAITER, ReadAfterInterceptor } from './http/read-after.interceptor';
+import { RequestPipe } from './http/request.pipe';
 import { requestLogging } from './http/request-logging';
 import { RolesGuard } from './http/roles.guard';
 import { AccountReader } from './ledger/account-reader';
+import { AutofillController } from './ledger/autofill.controller';
 import { BillingAccountsController } from './ledger/billing-accounts.controller';
 import { DocumentsController } from './ledger/documents.controller';
+import { ExchangeRatesController } from './ledger/exchange-rates.controller';
+import { HeldMoneyController } from './ledger/held-money.controller';
+import { OwnersController } from './ledger/owners.controller';
 import { PaymentsController } from './ledger/payments.controller';
+import { PolicyTermsController } from './ledger/policy-terms.controller';
+import { PrepaymentCreditsController } from './ledger/prepayment-credits.controller';
+import { ProgramTransferController } from './ledger/program-transfer.controller';
 import { RunningController } from './ledger/running.controller';
 import { StatementsController } from './ledger/statements.controller';
+import { SwapController } from './ledger/swap.controller';
+import { UsageController } from './ledger/usage.controller';
+import { WayOfPayingController } from './ledger/way-of-paying.controller';
 import { type ApiParts } from './api-parts';
+
+/** Azure's side: Microsoft.Capacity. */
+const CAPACITY_CONTROLLERS = [
+  PurchasesController,
+  OrdersController,
+  RefundsController,
+  OrderChangesController,
+  ReservationChangesController,
+  ReservationHistoryController,
+  ExchangesController,
+  ReservationsController,
+  AppliedReservationsController,
+  CatalogsController,
+  ProviderOperationsController,
+  OperationsController,
+];
+
+/** The ledger's own: `/ledger/v1`. */
+const LEDGER_CONTROLLERS = [
+  BillingAccountsController,
+  PaymentsController,
+  StatementsController,
+  DocumentsController,
+  PrepaymentCreditsController,
+  HeldMoneyController,
+  ProgramTransferController,
+  RunningController,
+  WayOfPayingController,
+  UsageController,
+  AutofillController,
+  SwapController,
+  OwnersController,
+  PolicyTermsController,
+  ExchangeRatesController,
+];
 
 /** Controllers translate; what they translate for is in the libraries. */
 @Module({})
@@ -33,29 +88,20 @@ export class ApiModule {
     return {
       module: ApiModule,
       imports: [LoggerModule.forRoot(requestLogging(logger)), CqrsModule.forRoot()],
-      controllers: [
-        HealthController,
-        PurchasesController,
-        OrdersController,
-        RefundsController,
-        OperationsController,
-        BillingAccountsController,
-        PaymentsController,
-        StatementsController,
-        DocumentsController,
-        RunningController,
-      ],
+      controllers: [HealthController, ...CAPACITY_CONTROLLERS, ...LEDGER_CONTROLLERS],
       providers: [
         ...parts.application,
         HeadOfAccount,
         OrderAccess,
+        SubscriptionAccess,
+        ReservationHistory,
         OperationResults,
         AccountReader,
         { provide: DataSource, useValue: tables },
         { provide: PROJECTION_WAITER, useValue: waiter },
         { provide: PUBLIC_URL, useValue: publicUrl },
         { provide: READINESS_PARTS, useValue: { tables, log, waiter } },
-        { provide: APP_PIPE, useClass: ZodValidationPipe },
+        { provide: APP_PIPE, useClass: RequestPipe },
         { provide: APP_GUARD, useClass: RolesGuard },
         { provide: APP_INTERCEPTOR, useClass: ReadAfterInterceptor },
       ],

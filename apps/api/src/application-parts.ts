@@ -6,20 +6,28 @@ import {
   BusinessClock,
   COMMAND_HANDLERS,
   DueAccounts,
+  ExchangeRateBook,
   MachineBusinessClock,
+  PolicyTermsBook,
   PostgresAccountLookup,
   PostgresDueAccounts,
+  PostgresExchangeRateBook,
+  PostgresPolicyTermsBook,
+  PostgresProgramTransfers,
   PostgresSessionStore,
+  PostgresUsageBook,
   PostgresWorkLocks,
+  ProgramTransfers,
   Projection,
   SessionStore,
   TestBusinessClock,
+  UsageBook,
   WorkLocks,
 } from '#application';
 import { Calendar } from '#ledger-core';
 import { EventLog } from '#event-log';
 import { type ApiConfiguration, type Logger, type MachineClock } from '#platform';
-import { PostgresPriceBook, PriceBook } from '#price-list';
+import { Catalogue, PostgresCatalogue, PostgresPriceBook, PriceBook } from '#price-list';
 import { type ProjectionWaiter } from '#read-models';
 
 type Stores = Readonly<{
@@ -56,9 +64,14 @@ export function applicationProviders({ tables, log, waiter, business }: Stores):
     { provide: BusinessClock, useValue: business },
     { provide: Projection, useValue: waiter },
     { provide: SessionStore, useValue: new PostgresSessionStore(tables) },
-    { provide: AccountLookup, useValue: new PostgresAccountLookup(tables) },
+    { provide: AccountLookup, useValue: new PostgresAccountLookup(tables, business) },
     { provide: DueAccounts, useValue: new PostgresDueAccounts(tables) },
+    { provide: ProgramTransfers, useValue: new PostgresProgramTransfers(tables) },
     { provide: WorkLocks, useValue: new PostgresWorkLocks(tables) },
     { provide: PriceBook, useValue: new PostgresPriceBook(tables) },
+    { provide: Catalogue, useValue: new PostgresCatalogue(tables) },
+    { provide: PolicyTermsBook, useValue: new PostgresPolicyTermsBook(tables) },
+    { provide: ExchangeRateBook, useValue: new PostgresExchangeRateBook(tables) },
+    { provide: UsageBook, useValue: new PostgresUsageBook(tables) },
   ];
 }

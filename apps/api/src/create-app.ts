@@ -7,6 +7,7 @@ import { ApiModule } from './api.module';
 import { type ApiParts } from './api-parts';
 import { FailureFilter } from './http/failure.filter';
 import { addHooks } from './http/hooks';
+import { readJsonBodies } from './http/json-body';
 import { type KnownRoute } from './http/known-routes';
 import { closeConnectionsOnStop } from './http/stopping';
 import { serverOptions } from './http/server-limits';
@@ -32,13 +33,14 @@ export async function createApp(parts: ApiParts): Promise<NestFastifyApplication
   const app = await NestFactory.create<NestFastifyApplication>(
     ApiModule.register(parts),
     new FastifyAdapter(serverOptions(parts.tls)),
-    { bufferLogs: true, abortOnError: false },
+    { bufferLogs: true, abortOnError: false, bodyParser: false },
   );
   app.useLogger(app.get(NestLogger));
   const routes: KnownRoute[] = [];
   const server = app.getHttpAdapter().getInstance();
   closeConnectionsOnStop(server, () => parts.waiter.close());
-  addHooks(server, parts.verifier, routes);
+  readJsonBodies(server);
+  addHooks(server, parts, routes);
   app.useGlobalFilters(new FailureFilter(parts.logger, routes));
   SwaggerModule.setup('docs', app, () => openApiOf(app));
   return app;

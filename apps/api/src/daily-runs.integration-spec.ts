@@ -32,7 +32,8 @@ describe('the daily run', () => {
     const stop = new AbortController();
     const through = Calendar.dayOf(Calendar.instant(TODAY));
     const counts = { instalmentsCharged: 0, creditsExpired: 0, monthsClosed: 0 };
-    const done = { accounts: 0, counts, parked: [], stopped: [], stuck: [], position: 0n };
+    const none = { parked: [], stopped: [], stuck: [], waiting: [] };
+    const done = { accounts: 0, counts, ...none, position: 0n };
     const runs = runDaily(
       {
         run: { today: () => Promise.resolve({ outcome: 'ran', through, ...done }) },

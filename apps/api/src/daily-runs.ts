@@ -40,10 +40,10 @@ async function runOnce(parts: DailyRunParts, doneThrough: Day | undefined): Prom
     const report = await run.today();
     if (report === 'held') return { isDone: false, through: doneThrough };
     if (report.outcome === 'ran') {
-      const { accounts, counts, parked, stopped, stuck } = report;
+      const { accounts, counts, parked, stopped, stuck, waiting } = report;
       const sessionsForgotten = await forgetSessions(tables, through);
       logger.info(
-        { through, accounts, ...counts, parked, stopped, stuck, sessionsForgotten },
+        { through, accounts, ...counts, parked, stopped, stuck, waiting, sessionsForgotten },
         'daily run done',
       );
       return { isDone: true, through };

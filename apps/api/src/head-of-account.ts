@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AccountExecutor } from '#application';
 import { type BillingAccount, type BillingAccountId } from '#ledger-core';
-import { billingAccountStream, commandId } from '#event-log';
+import { billingAccountStream, type CommandId, commandId } from '#event-log';
 import { type ProjectionWaiter } from '#read-models';
 import { doneOf } from './http/outcome-answer';
 import { PROJECTION_WAITER } from './http/read-after.interceptor';
@@ -17,6 +17,18 @@ export class HeadOfAccount {
     private readonly accounts: AccountExecutor,
     @Inject(PROJECTION_WAITER) private readonly waiter: ProjectionWaiter,
   ) {}
+
+  /** Whether the log has a command, in the tables or not yet. */
+  async has(account: BillingAccountId, command: CommandId): Promise<boolean> {
+    const place = { stream: billingAccountStream(account), commandId: command };
+    const seen = await this.accounts.standing(place);
+    return seen.outcome === 'looked' ? seen.isCarriedOut : doneOf<never>(seen).answer;
+  }
+
+  /** Waits until the tables have a command, or for so long. */
+  async waitFor(command: CommandId, milliseconds: number): Promise<void> {
+    await this.waiter.waitForOperation(command, milliseconds);
+  }
 
   /** What `read` finds once the tables have it; undefined when the log has it not. @throws Refusal 503 when they lag. */
   async readBehind<Found>(

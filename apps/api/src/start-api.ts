@@ -1,5 +1,6 @@
 import { type AddressInfo } from 'node:net';
-import { DailyRun } from '#application';
+import { type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { CreditCarrier, DailyRun } from '#application';
 import { type EventLog } from '#event-log';
 import {
   type ApiConfiguration,
@@ -10,8 +11,9 @@ import {
 } from '#platform';
 import { migrate, openProjectionWaiter, openReadModels } from '#read-models';
 import { applicationProviders, openBusinessClock } from './application-parts';
+import { carryCredits, CREDIT_LOOK_MILLISECONDS } from './carry-credits';
 import { createApp } from './create-app';
-import { runDaily } from './daily-runs';
+import { type DailyRunParts, runDaily } from './daily-runs';
 import { Closers } from './closers';
 
 /** What a running API is given and does not close. */
@@ -42,7 +44,7 @@ async function start(
   { log, machine, logger }: ApiSurroundings,
   closers: Closers,
 ): Promise<RunningApi> {
-  const { databaseUrl, publicUrl, host, port } = configuration;
+  const { databaseUrl, publicUrl, unauthenticated, host, port } = configuration;
   const tables = await openReadModels(databaseUrl);
   closers.add(() => tables.destroy());
   await migrate(tables);
@@ -56,7 +58,7 @@ async function start(
   closers.add(() => waiter.close());
   const business = await openBusinessClock(configuration, { tables, machine, logger });
   const app = await createApp({
-    ...{ tables, log, waiter, publicUrl, logger },
+    ...{ tables, log, waiter, publicUrl, unauthenticated, logger },
     verifier: await createTokenVerifier(configuration, machine),
     tls: await tlsMaterial(configuration, machine),
     application: applicationProviders({ tables, log, waiter, business }),
@@ -64,18 +66,29 @@ async function start(
   closers.add(() => app.close());
   await app.listen(port, host);
   const stopRuns = new AbortController();
-  const runs = runDaily(
-    { run: app.get(DailyRun), tables, business, machine, logger },
-    stopRuns.signal,
-  );
+  const running = workUntil(app, { tables, business, machine, logger }, stopRuns.signal);
   closers.add(async () => {
     stopRuns.abort();
     await app.close();
-    await runs;
+    await running;
   });
   const listening = portOf(app.getHttpServer().address());
   logger.info({ port: listening, publicUrl }, 'The API listens.');
   return { port: listening, stop: () => closers.close() };
+}
+
+/** What the API does unasked: it runs the days, and carries credit that is under way. */
+function workUntil(
+  app: NestFastifyApplication,
+  parts: Omit<DailyRunParts, 'run'>,
+  stop: AbortSignal,
+): Promise<unknown> {
+  const { logger } = parts;
+  const credits = app.get(CreditCarrier);
+  return Promise.all([
+    runDaily({ run: app.get(DailyRun), ...parts }, stop),
+    carryCredits({ credits, logger, pauseMilliseconds: CREDIT_LOOK_MILLISECONDS }, stop),
+  ]);
 }
 
 function portOf(address: AddressInfo | string | null): number {

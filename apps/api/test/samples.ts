@@ -51,9 +51,12 @@ export function monthlyReservation(changed: Partial<ReservationView> = {}): Rese
     updatedAt: Calendar.instant('2021-02-28T00:00:00Z'),
     state: 'Succeeded',
     etag: 4,
+    archived: false,
     chargedInstalments: 2,
     nextDueOn: Calendar.day('2021-03-31'),
     splitDestinations: [],
+    mergeSources: [],
+    usage: [],
     ...changed,
   };
 }
@@ -72,6 +75,7 @@ export function monthlyOrder(changed: Partial<OrderView> = {}): OrderView {
     expiresOn: Calendar.day('2022-01-31'),
     requestedAt: Calendar.instant('2021-01-31T08:00:00Z'),
     unitPrice: usd('12.01'),
+    listUnitPrice: usd('12.01'),
     commitment: usd('36.03'),
     instalments: instalmentsOf(usd('12.01'), 12),
     etag: 4,

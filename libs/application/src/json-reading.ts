@@ -26,6 +26,15 @@ export function objectOf(json: JsonObject, name: string): JsonObject {
   return value;
 }
 
+export function objectsOf(json: JsonObject, name: string): readonly JsonObject[] {
+  const value = json[name];
+  if (!isList(value)) throw notSo(name, 'a list');
+  return value.map((each) => {
+    if (!isObject(each)) throw notSo(name, 'a list of objects');
+    return each;
+  });
+}
+
 export function textsOf(json: JsonObject, name: string): readonly string[] {
   const value = json[name];
   if (!isList(value)) throw notSo(name, 'a list');

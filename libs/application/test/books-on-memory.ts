@@ -1,4 +1,5 @@
 import {
+  type BillingAccountId,
   BUILT_IN_TERMS,
   type Day,
   type ExchangeRate,
@@ -7,7 +8,9 @@ import {
   type ReportedUsage,
   type ReservationId,
 } from '#ledger-core';
+import { type Knowledge } from '#price-list';
 import {
+  BookUnreadable,
   type CurrencyPair,
   ExchangeRateBook,
   PolicyTermsBook,
@@ -17,17 +20,35 @@ import {
 
 export class MemoryTerms extends PolicyTermsBook {
   published: PolicyTerms[] = [];
+  /** Why the stream is parked, when it is. */
+  parked: string | undefined;
 
   override versions(): Promise<readonly PolicyTerms[]> {
+    if (this.parked !== undefined)
+      return Promise.reject(new BookUnreadable('policy terms', this.parked));
     return Promise.resolve([...BUILT_IN_TERMS, ...this.published]);
   }
 }
 
-export class MemoryRates extends ExchangeRateBook {
-  rates: ExchangeRate[] = [];
+/** A rate, and since when it is known. */
+export type KnownRate = ExchangeRate & Readonly<{ recordedAt?: string }>;
 
-  override rateOn(pair: CurrencyPair, on: Day): Promise<ExchangeRate | undefined> {
-    return Promise.resolve(rateOn(this.rates, pair, on));
+export class MemoryRates extends ExchangeRateBook {
+  rates: KnownRate[] = [];
+
+  override rateOn(
+    pair: CurrencyPair,
+    on: Day,
+    { recordedBefore }: Knowledge = {},
+  ): Promise<ExchangeRate | undefined> {
+    const known = this.rates.filter(
+      ({ recordedAt = '2021-01-01T00:00:00.000Z' }) =>
+        recordedBefore === undefined || recordedAt < recordedBefore,
+    );
+    const found = rateOn(known, pair, on);
+    if (found === undefined) return Promise.resolve(undefined);
+    const { from, to, on: day, rate, source } = found;
+    return Promise.resolve({ from, to, on: day, rate, source });
   }
 }
 
@@ -35,6 +56,7 @@ export class MemoryUsage extends UsageBook {
   reported = new Map<ReservationId, ReportedUsage[]>();
 
   override reportedFor(
+    _account: BillingAccountId,
     reservations: readonly ReservationId[],
     { from, through }: UsageDays,
   ): Promise<ReadonlyMap<ReservationId, readonly ReportedUsage[]>> {

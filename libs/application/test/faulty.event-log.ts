@@ -65,6 +65,10 @@ export class FaultyEventLog extends EventLog {
     return this.log.head();
   }
 
+  override headOf(prefixes: readonly string[]): Promise<Position | undefined> {
+    return this.log.headOf(prefixes);
+  }
+
   override close(): Promise<void> {
     return this.log.close();
   }

@@ -25,6 +25,7 @@ import {
   type OpenBillingAccountRequest,
   type Outcome,
   PolicyTermsBook,
+  ProgramTransfers,
   Projection,
   PurchaseReservation,
   type PurchaseRequest,
@@ -73,7 +74,9 @@ export async function ledgerWorld(
   const log = new FaultyEventLog(new InMemoryEventLog(shared.store));
   const tables = new LogAsTables(new InMemoryEventLog(shared.store));
   tables.accounts = [contoso];
+  tables.subscriptions = [subscription];
   const clock = new FixedBusinessClock(at);
+  tables.today = async () => Calendar.dayOf(await clock.now());
   const prices = new FixedPriceBook();
   const locks = new MemoryLocks();
   const terms = new MemoryTerms();
@@ -95,6 +98,7 @@ export async function ledgerWorld(
       { provide: AccountLookup, useValue: tables.lookup },
       { provide: Projection, useValue: tables.projection },
       { provide: DueAccounts, useValue: tables.due },
+      { provide: ProgramTransfers, useValue: tables.transfers },
       { provide: WorkLocks, useValue: locks },
       { provide: PolicyTermsBook, useValue: terms },
       { provide: ExchangeRateBook, useValue: rates },

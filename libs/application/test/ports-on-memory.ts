@@ -29,9 +29,10 @@ import {
   type PriceImport,
   type PriceOfDay,
 } from '#price-list';
-import { type Session } from '#read-models';
+import { type CreditUnderWay, type DueTransfer, type Session } from '#read-models';
 import { AccountLookup, type ReservationPlace } from '../src/ports/account-lookup.port';
 import { DueAccounts, WorkLocks } from '../src/ports/due-work.port';
+import { ProgramTransfers } from '../src/ports/program-transfers.port';
 import { Projection } from '../src/ports/projection.port';
 import { SessionStore } from '../src/ports/session-store.port';
 
@@ -62,6 +63,9 @@ export class LogAsTables {
   onWait: () => void = () => undefined;
   /** Accounts whose rows show something due for good, whatever their streams say. */
   shownAsDue: BillingAccountId[] = [];
+  subscriptions: SubscriptionId[] = [];
+  /** Business today. */
+  today: () => Promise<Day> = () => Promise.reject(new Error('No clock'));
 
   constructor(private readonly log: EventLog) {}
 
@@ -72,8 +76,12 @@ export class LogAsTables {
 
     override async ofSubscription(id: SubscriptionId): Promise<BillingAccountId | undefined> {
       const events = await this.tables.eventsOf(subscriptionStream(id), decodeSubscriptionEvent);
-      const linked = events.find((event) => event.type === 'SubscriptionLinked');
-      return linked?.data.billingAccountId;
+      const linked = events.findLast((event) => event.type === 'SubscriptionLinked');
+      if (linked === undefined) return undefined;
+      const { billingAccountId: account } = linked.data;
+      const { transfer } = await this.tables.state(account);
+      const hasMoved = transfer !== undefined && transfer.on <= (await this.tables.today());
+      return hasMoved ? transfer.toBillingAccountId : account;
     }
 
     override async ofOrder(id: ReservationOrderId): Promise<BillingAccountId | undefined> {
@@ -90,6 +98,71 @@ export class LogAsTables {
         if (found !== undefined) return { billingAccountId, orderId: found.orderId };
       }
       return undefined;
+    }
+
+    override ofSubscriptions(
+      ids: readonly SubscriptionId[],
+    ): Promise<ReadonlyMap<SubscriptionId, BillingAccountId>> {
+      return foundOf(ids, (id) => this.ofSubscription(id));
+    }
+
+    override ofOrders(
+      ids: readonly ReservationOrderId[],
+    ): Promise<ReadonlyMap<ReservationOrderId, BillingAccountId>> {
+      return foundOf(ids, (id) => this.ofOrder(id));
+    }
+
+    override ofReservations(
+      ids: readonly ReservationId[],
+    ): Promise<ReadonlyMap<ReservationId, ReservationPlace>> {
+      return foundOf(ids, (id) => this.ofReservation(id));
+    }
+  })(this);
+
+  readonly transfers: ProgramTransfers = new (class extends ProgramTransfers {
+    constructor(private readonly tables: LogAsTables) {
+      super();
+    }
+
+    override async target(id: BillingAccountId) {
+      return (await this.tables.state(id)).opened;
+    }
+
+    override async subscriptionsOf(id: BillingAccountId): Promise<readonly SubscriptionId[]> {
+      const found: SubscriptionId[] = [];
+      for (const subscription of this.tables.subscriptions)
+        if ((await this.tables.lookup.ofSubscription(subscription)) === id)
+          found.push(subscription);
+      return found;
+    }
+
+    override async due(through: Day): Promise<readonly DueTransfer[]> {
+      const due: DueTransfer[] = [];
+      for (const billingAccountId of this.tables.accounts) {
+        const { transfer } = await this.tables.state(billingAccountId);
+        if (transfer !== undefined && !transfer.done && transfer.on <= through)
+          due.push({ ...transfer, billingAccountId });
+      }
+      return due.sort((left, right) => (left.on < right.on ? -1 : 1));
+    }
+
+    override async isCreditComing(to: BillingAccountId, through: Day): Promise<boolean> {
+      const coming = [...(await this.due(through)), ...(await this.underWay())];
+      return coming.some(({ toBillingAccountId }) => toBillingAccountId === to);
+    }
+
+    override async underWay(): Promise<readonly CreditUnderWay[]> {
+      const found: CreditUnderWay[] = [];
+      for (const fromBillingAccountId of this.tables.accounts) {
+        const stream = billingAccountStream(fromBillingAccountId);
+        for (const { type, data } of await this.tables.eventsOf(stream, decodeBillingEvent)) {
+          if (type !== 'RetainedCreditTransferred') continue;
+          const { toBillingAccountId, transferId } = data;
+          const received = (await this.tables.state(toBillingAccountId)).transfersReceived;
+          if (!received.has(transferId)) found.push({ ...data, fromBillingAccountId });
+        }
+      }
+      return found;
     }
   })(this);
 
@@ -142,6 +215,18 @@ export class LogAsTables {
   }
 }
 
+async function foundOf<Id, Found>(
+  ids: readonly Id[],
+  look: (id: Id) => Promise<Found | undefined>,
+): Promise<ReadonlyMap<Id, Found>> {
+  const found = new Map<Id, Found>();
+  for (const id of ids) {
+    const one = await look(id);
+    if (one !== undefined) found.set(id, one);
+  }
+  return found;
+}
+
 export class MemoryLocks extends WorkLocks {
   readonly held = new Set<string>();
 
@@ -160,7 +245,8 @@ export class MemoryLocks extends WorkLocks {
 }
 
 export type FixedPrice = Product &
-  Readonly<{ currency: string; price: string; from: string; to?: string; recordedAt?: string }>;
+  Readonly<{ currency: string; price: string; from: string; to?: string; recordedAt?: string }> &
+  Readonly<{ swappableSkuName?: string }>;
 
 export class FixedPriceBook extends PriceBook {
   prices: FixedPrice[] = [];
@@ -177,11 +263,23 @@ export class FixedPriceBook extends PriceBook {
     return Promise.resolve(products.map((product) => this.#priceOf(product, on, knowledge)));
   }
 
-  override resourceTypesOf(skuName: string, region: string): Promise<readonly ResourceType[]> {
-    const found = this.prices.filter(
-      (price) => same(price.skuName, skuName) && same(price.region, region),
+  override resourceTypesOfEach(
+    products: readonly Pick<Product, 'skuName' | 'region'>[],
+  ): Promise<readonly (readonly ResourceType[])[]> {
+    const typesOf = ({ skuName, region }: Pick<Product, 'skuName' | 'region'>) => {
+      const found = this.prices.filter(
+        (price) => same(price.skuName, skuName) && same(price.region, region),
+      );
+      return [...new Set(found.map(({ resourceType }) => resourceType))].sort();
+    };
+    return Promise.resolve(products.map(typesOf));
+  }
+
+  override isSoldIn(region: string, currencies: readonly string[]): Promise<boolean> {
+    const found = this.prices.some(
+      (price) => same(price.region, region) && currencies.includes(price.currency),
     );
-    return Promise.resolve([...new Set(found.map(({ resourceType }) => resourceType))].sort());
+    return Promise.resolve(found);
   }
 
   override termsSold(product: Omit<Product, 'term'>, on: Day): Promise<readonly Term[]> {

@@ -9,6 +9,7 @@ import {
 import { CommandExecutor } from '../src/execution/execute-command';
 import { EXECUTION_BOUNDS, type ExecutionBounds } from '../src/execution/execution-bounds';
 import { type StreamKind } from '../src/execution/stream-kind';
+import { MemoryTerms } from './books-on-memory';
 import { FaultyEventLog } from './faulty.event-log';
 import { FixedBusinessClock } from './fixed.business-clock';
 import {
@@ -32,12 +33,13 @@ export function processOn(
 ) {
   const log = new FaultyEventLog(new InMemoryEventLog(store));
   const clock = new FixedBusinessClock(at);
+  const terms = new MemoryTerms();
   const pauses: number[] = [];
   const pause = (ms: number) => {
     pauses.push(ms);
     return Promise.resolve();
   };
-  const parts = { log, clock, pause, chance: () => 0.5 };
+  const parts = { log, clock, terms, pause, chance: () => 0.5 };
   const executor = new CommandExecutor<Tally, TallyEvent>({ ...tallyKind, ...kind }, parts, {
     ...EXECUTION_BOUNDS,
     ...bounds,
@@ -47,7 +49,7 @@ export function processOn(
       decided: await order.decide(state, moment),
       state,
     }));
-  return { executor, preview, log, clock, pauses };
+  return { executor, preview, log, clock, terms, pauses };
 }
 
 export async function storedEvents(

@@ -67,6 +67,9 @@ export type SubscriptionStart = Readonly<{
 /** The most bytes the store takes in one append, over all its events. */
 export const STORE_APPEND_BYTES_MAX = 1_048_576;
 
+/** How many events, the store's own among them, are looked through from the head for one of the ledger's. */
+export const HEAD_SEARCH_MAX = 4_096;
+
 /** The log could not be read. Nothing is known of what stands in it; the same read may be tried again. */
 export class EventLogUnavailable extends Error {
   override readonly name = 'EventLogUnavailable';
@@ -95,6 +98,12 @@ export abstract class EventLog {
 
   /** The last position of the log, whatever stands there; undefined for a log without events. */
   abstract head(): Promise<Position | undefined>;
+
+  /**
+   * The position of the last event of the streams asked for (by the beginnings of their names); undefined when none of
+   * them stands among the last `HEAD_SEARCH_MAX` events of the log.
+   */
+  abstract headOf(prefixes: readonly string[]): Promise<Position | undefined>;
 
   /** Ends all subscriptions and lets go of the connection. */
   abstract close(): Promise<void>;

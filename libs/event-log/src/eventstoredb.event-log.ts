@@ -19,6 +19,7 @@ import {
   type EncodedEvent,
   EventLog,
   EventLogUnavailable,
+  HEAD_SEARCH_MAX,
   type LoggedEvent,
   type LogSubscription,
   type Position,
@@ -109,6 +110,17 @@ export class EventStoreDbEventLog extends EventLog {
     }
   }
 
+  override async headOf(prefixes: readonly string[]): Promise<Position | undefined> {
+    const isAsked = ({ stream }: LoggedEvent): boolean =>
+      prefixes.some((prefix) => stream.startsWith(prefix));
+    try {
+      const back = { direction: BACKWARDS, fromPosition: END, maxCount: HEAD_SEARCH_MAX } as const;
+      return (await this.#firstOf(back, isAsked))?.position;
+    } catch (error) {
+      throw unavailable('The head of the log could not be read', error);
+    }
+  }
+
   override async close(): Promise<void> {
     await Promise.all([...this.#subscriptions].map((subscription) => subscription.stop()));
     await this.#disposed();
@@ -165,12 +177,18 @@ export class EventStoreDbEventLog extends EventLog {
     }
   }
 
-  async #firstOf(options: ReadAllOptions): Promise<LoggedEvent | undefined> {
-    const source = this.#client.readAll({ ...options, maxCount: 1 });
+  async #firstOf(
+    options: ReadAllOptions,
+    isWanted: (event: LoggedEvent) => boolean = () => true,
+  ): Promise<LoggedEvent | undefined> {
+    const source = this.#client.readAll({ maxCount: 1, ...options });
     const chunks = chunksOf<AllStreamResolvedEvent>(source, this.#readSilenceMs, () =>
       source.cancel(),
     );
-    for await (const { event } of chunks) if (event !== undefined) return fromClient(event);
+    for await (const { event } of chunks) {
+      const logged = event && fromClient(event);
+      if (logged !== undefined && isWanted(logged)) return logged;
+    }
     return undefined;
   }
 

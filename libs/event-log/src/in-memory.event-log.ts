@@ -2,6 +2,7 @@ import {
   type AppendOutcome,
   type EncodedEvent,
   EventLog,
+  HEAD_SEARCH_MAX,
   type LoggedEvent,
   type LogMessage,
   type LogSubscription,
@@ -117,6 +118,13 @@ export class InMemoryEventLog extends EventLog {
 
   override head(): Promise<Position | undefined> {
     return Promise.resolve(this.store.rows.at(-1)?.position);
+  }
+
+  override headOf(prefixes: readonly string[]): Promise<Position | undefined> {
+    const last = this.store.rows
+      .slice(-HEAD_SEARCH_MAX)
+      .findLast(({ stream }) => prefixes.some((prefix) => stream.startsWith(prefix)));
+    return Promise.resolve(last?.position);
   }
 
   override close(): Promise<void> {

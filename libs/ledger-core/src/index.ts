@@ -22,6 +22,8 @@ export * from './subscription/events';
 export * from './policy/policy-terms';
 export * from './policy-terms/events';
 export * from './policy-terms/decide-publish-terms';
+export * from './exchange-rates/events';
+export * from './exchange-rates/decide-publish-rate';
 export * from './billing-account/commands';
 export * from './billing-account/decision';
 export { type RefundAmounts } from './billing-account/return/refund-amounts';
@@ -47,11 +49,20 @@ export {
 } from './billing-account/due-day/expire-reservation';
 export { EXCHANGE_LINES_MAX } from './billing-account/exchange/decide-exchange';
 export * from './billing-account/exchange/exchange-amounts';
+export * from './billing-account/exchange/fill-return-list';
+export * from './billing-account/exchange/preview-exchange';
 export * from './policy/autofill.policy';
 export * from './policy/exchange-group.policy';
 export * from './policy/exchange-rate.policy';
 export * from './policy/usage.policy';
+export * from './usage/events';
+export * from './usage/decide-report-usage';
 export { PAYMENT_TERM_DAYS } from './billing-account/account/decide-open-account';
+export {
+  subscriptionOfScope,
+  subscriptionsInScope,
+} from './billing-account/account/refuse-subscription';
+export { refusalAtOnce } from './billing-account/refused-at-once';
 export { lineageOf } from './billing-account/state/lineage';
 export { CHARGES_RETURNED_MAX } from './billing-account/return/charges-returned';
 export { evolve, replay } from './billing-account/state/evolve';

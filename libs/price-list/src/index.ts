@@ -6,6 +6,16 @@ export {
   summaryOfLeftOut,
 } from './left-out';
 export {
+  Catalogue,
+  CATALOGUE_FIELDS,
+  type CatalogueField,
+  type CatalogueFilter,
+  type CatalogueItem,
+  type CatalogueListing,
+  type CataloguePage,
+  type CatalogueScope,
+} from './catalogue.port';
+export {
   asListPrice,
   type ImportOrigin,
   type Knowledge,
@@ -18,5 +28,6 @@ export {
 export { premiumTwin } from './premium-storage-twins';
 export { type PriceList, type PriceListReading, readPriceList } from './price-list.parser';
 export { type ListedPrice } from './price-row.parser';
+export { PostgresCatalogue } from './postgres-catalogue';
 export { PostgresPriceBook } from './postgres-price-book';
 export { resourceTypeNamed } from './product-type';

@@ -11,7 +11,7 @@ import {
   type PriceList,
   readPriceList,
 } from './index';
-import { PRICES_OF_DAY } from './price-book.sql';
+import { PRICES_OF_DAY, RESOURCE_TYPES_OF_EACH, TERMS_SOLD } from './price-book.sql';
 
 const ROW = {
   type: 'Reservation',
@@ -284,6 +284,18 @@ describe('what is sold', () => {
       'VirtualMachines',
     ]);
     expect(await book.resourceTypesOf('Standard_D2s_v3', 'nowhere')).toEqual([]);
+    // In the order asked, one asked twice as well.
+    const here = { skuName: 'Standard_D2s_v3', region: 'westeurope' };
+    const types = await book.resourceTypesOfEach([here, { ...here, region: 'nowhere' }, here]);
+    expect(types.map(({ length }) => length)).toEqual([2, 0, 2]);
+    expect(types[2]).toEqual(types[0]);
+  });
+
+  test('in a region is told by the lists of the currencies asked, in any case', async () => {
+    await imported([{ effectiveEndDate: '2020-12-31' }]);
+    expect(await book.isSoldIn('WestEurope', ['EUR', 'USD'])).toBe(true);
+    expect(await book.isSoldIn('westeurope', ['EUR'])).toBe(false);
+    expect(await book.isSoldIn('west europe', ['USD'])).toBe(false);
   });
 
   test('is a term with a row that is listed on the day, in any currency', async () => {
@@ -308,17 +320,22 @@ describe('a book of real size', () => {
     skuName: `Standard_X${index * 59}`,
   }));
 
-  async function plan(on: Day): Promise<string> {
-    const keys = products.map(({ skuName }) => skuName.toLowerCase());
-    const same = (value: string) => products.map(() => value);
+  async function planOf(sql: string, values: readonly unknown[]): Promise<string> {
     const rows = await database.query<readonly Readonly<{ 'QUERY PLAN': string }>[]>(
-      `explain ${PRICES_OF_DAY}`,
-      [keys, same('westeurope'), same('VirtualMachines'), same('P1Y'), same('USD'), on, null],
+      `explain ${sql}`,
+      [...values],
     );
     return rows.map((row) => row['QUERY PLAN']).join('\n');
   }
 
-  test('is read by one descent of the index for each product, without a sort or a scan', async () => {
+  function plan(on: Day): Promise<string> {
+    const keys = products.map(({ skuName }) => skuName.toLowerCase());
+    const same = (value: string) => products.map(() => value);
+    const [type, term, currency] = [same('VirtualMachines'), same('P1Y'), same('USD')];
+    return planOf(PRICES_OF_DAY, [keys, same('westeurope'), type, term, currency, on, null]);
+  }
+
+  test('is read by one descent of an index for each product, without a sort or a scan', async () => {
     const rows = Array.from({ length: PRODUCTS }, (_, index) =>
       STARTS.map((effectiveStartDate, year) => ({
         armSkuName: `Standard_X${index}`,
@@ -330,9 +347,19 @@ describe('a book of real size', () => {
     const fresh = await plan(Calendar.day('2021-06-01'));
     await database.query('analyze price_row');
     for (const text of [fresh, await plan(Calendar.day('2021-06-01'))]) {
-      expect(text).toContain('Index Scan using price_row_of_day');
-      expect(text).not.toMatch(/Seq Scan|Sort/);
+      // Either has all five columns of a product first, and then the order of the rows.
+      expect(text).toMatch(/Index Scan using price_row_of_(day|catalogue)/);
+      for (const column of ['sku_key', 'region_key', 'resource_type', 'term', 'currency'])
+        expect(text).toContain(`(${column} = wanted.${column})`);
+      expect(text).toMatch(/Index Cond: .*effective_from <= /);
+      expect(text).not.toMatch(/Seq Scan|Sort|Filter/);
     }
+    const of = ['standard_x59', 'westeurope'];
+    for (const [sql, values] of [
+      [TERMS_SOLD, [...of, 'VirtualMachines', '2021-06-01']],
+      [RESOURCE_TYPES_OF_EACH, of.map((each) => [each])],
+    ] as const)
+      expect(await planOf(sql, values)).toContain('price_row_of_day');
     const found = await book.pricesOfDay(products, Calendar.day('2021-06-01'));
     expect(found.map((price) => price?.row.price)).toEqual(
       products.map((_, index) => String(1000 + index * 59 - 1)),

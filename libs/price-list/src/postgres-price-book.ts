@@ -1,4 +1,4 @@
-import { type Day, type Product, type ResourceType, type Term } from '#ledger-core';
+import { type Day, type Product, RESOURCE_TYPES, type ResourceType, type Term } from '#ledger-core';
 import { type DataSource, type EntityManager } from 'typeorm';
 import { type z } from 'zod';
 import {
@@ -13,9 +13,10 @@ import {
   ADD_IMPORT,
   ADD_ROWS,
   CLOSE_IMPORT,
+  IS_SOLD_IN,
   LOCK_IMPORTS,
   PRICES_OF_DAY,
-  RESOURCE_TYPES_OF,
+  RESOURCE_TYPES_OF_EACH,
   TERMS_SOLD,
 } from './price-book.sql';
 import {
@@ -23,6 +24,7 @@ import {
   importRecords,
   priceOf,
   priceRecords,
+  soldRecords,
   termRecords,
   typeRecords,
 } from './price-row.record';
@@ -82,13 +84,22 @@ export class PostgresPriceBook extends PriceBook {
     });
   }
 
-  override async resourceTypesOf(
-    skuName: string,
-    region: string,
-  ): Promise<readonly ResourceType[]> {
-    const keys = [skuName.toLowerCase(), region.toLowerCase()];
-    const found = await rowsOf(this.database.manager, typeRecords, RESOURCE_TYPES_OF, keys);
-    return found.map((record) => record.resource_type);
+  override async resourceTypesOfEach(
+    products: readonly Pick<Product, 'skuName' | 'region'>[],
+  ): Promise<readonly (readonly ResourceType[])[]> {
+    const found = await rowsOf(this.database.manager, typeRecords, RESOURCE_TYPES_OF_EACH, [
+      products.map(({ skuName }) => skuName.toLowerCase()),
+      products.map(({ region }) => region.toLowerCase()),
+    ]);
+    const types = products.map((): ResourceType[] => []);
+    for (const record of found) types[record.place - 1]?.push(record.resource_type);
+    return types;
+  }
+
+  override async isSoldIn(region: string, currencies: readonly string[]): Promise<boolean> {
+    const values = [RESOURCE_TYPES, currencies, region.toLowerCase()];
+    const [found] = await rowsOf(this.database.manager, soldRecords, IS_SOLD_IN, values);
+    return found.sold;
   }
 
   override async termsSold(product: Omit<Product, 'term'>, on: Day): Promise<readonly Term[]> {

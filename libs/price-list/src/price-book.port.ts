@@ -62,11 +62,25 @@ export abstract class PriceBook {
     knowledge?: Knowledge,
   ): Promise<readonly (PriceOfDay | undefined)[]>;
 
-  /** The types of resource sold under a SKU name in a region, in alphabetical order, whether or not still listed. */
-  abstract resourceTypesOf(skuName: string, region: string): Promise<readonly ResourceType[]>;
+  /**
+   * The types of resource sold under each SKU name in its region, in the order asked, in one query: in alphabetical
+   * order, whether or not still listed.
+   */
+  abstract resourceTypesOfEach(
+    products: readonly Pick<Product, 'skuName' | 'region'>[],
+  ): Promise<readonly (readonly ResourceType[])[]>;
+
+  /** Whether any row of these currencies (ISO 4217), of whatever day, is of a region; in any case. */
+  abstract isSoldIn(region: string, currencies: readonly string[]): Promise<boolean>;
 
   /** The terms in which a product is listed on a day, in any currency, shortest first. */
   abstract termsSold(product: Omit<Product, 'term'>, on: Day): Promise<readonly Term[]>;
+
+  /** The types of resource sold under one SKU name in a region: see `resourceTypesOfEach`. */
+  async resourceTypesOf(skuName: string, region: string): Promise<readonly ResourceType[]> {
+    const [types = []] = await this.resourceTypesOfEach([{ skuName, region }]);
+    return types;
+  }
 
   /** The price of the day of one product: see `pricesOfDay`. */
   async priceOfDay(

@@ -35,17 +35,22 @@ select count(*)::integer as added from added`;
 export const CLOSE_IMPORT = `
 update price_import set rows_imported = $2, rows_unchanged = $3 where id = $1`;
 
-const ROW = `p.id, p.import_id, p.resource_type, p.sku_name, p.region_name, p.term, p.currency::text, p.price::text,
+/** Of a row `p`, as `priceRecord` reads them. */
+export const PRICE_ROW_COLUMNS = `p.id, p.import_id, p.resource_type, p.sku_name, p.region_name, p.term, p.currency::text, p.price::text,
   p.effective_from::text, p.effective_to::text, p.product_name, p.plain, p.meter_id, p.swappable_sku_name,
   to_char(p.recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as recorded_at`;
 
-/** The order is that of the index \`price_row_of_day\`: one descent for each product. */
+/**
+ * The order is that of the indices \`price_row_of_day\` and \`price_row_of_catalogue\`: one descent of either for each
+ * product. They begin with the same five columns, here all given, and differ only in which questions they serve besides:
+ * what is sold under a SKU, and what a region sells.
+ */
 export const PRICES_OF_DAY = `
 select wanted.place::integer as place, price.*
 from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bpchar[]) with ordinality
   as wanted(sku_key, region_key, resource_type, term, currency, place)
 cross join lateral (
-  select ${ROW} from price_row p
+  select ${PRICE_ROW_COLUMNS} from price_row p
   where p.sku_key = wanted.sku_key and p.region_key = wanted.region_key
     and p.resource_type = wanted.resource_type and p.term = wanted.term and p.currency = wanted.currency
     and p.effective_from <= $6::date and ($7::timestamptz is null or p.recorded_at < $7::timestamptz)
@@ -53,8 +58,21 @@ cross join lateral (
   limit 1
 ) price`;
 
-export const RESOURCE_TYPES_OF = `
-select distinct resource_type from price_row where sku_key = $1 and region_key = $2 order by resource_type`;
+/** By the index `price_row_of_catalogue`, one descent for each type and currency. */
+export const IS_SOLD_IN = `
+select exists (
+  select 1 from price_row
+  where resource_type = any($1::text[]) and currency = any($2::bpchar[]) and region_key = $3
+) as sold`;
+
+export const RESOURCE_TYPES_OF_EACH = `
+select wanted.place::integer as place, sold.resource_type
+from unnest($1::text[], $2::text[]) with ordinality as wanted(sku_key, region_key, place)
+cross join lateral (
+  select distinct p.resource_type from price_row p
+  where p.sku_key = wanted.sku_key and p.region_key = wanted.region_key
+) sold
+order by wanted.place, sold.resource_type`;
 
 export const TERMS_SOLD = `
 select term from (

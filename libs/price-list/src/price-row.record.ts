@@ -7,7 +7,6 @@ const term = z.enum(TERMS);
 const nullable = z.string().nullable();
 
 const priceRecord = z.object({
-  place: z.number().int(),
   id: z.string(),
   import_id: z.string(),
   resource_type: resourceType,
@@ -29,10 +28,16 @@ const priceRecord = z.object({
 });
 
 /** What the statements of `price-book.sql` answer. */
-export const priceRecords = z.array(priceRecord);
+export const priceRecords = z.array(priceRecord.extend({ place: z.number().int() }));
+const total = z.number().int();
+/** A catalogue's count stands in every row, and alone when the page is empty. */
+export const catalogueRecords = z.array(
+  z.union([priceRecord.extend({ total }), z.object({ total, id: z.null() })]),
+);
+export const soldRecords = z.tuple([z.object({ sold: z.boolean() })]);
 export const importRecords = z.tuple([z.object({ id: z.string() })]);
 export const addedRecords = z.tuple([z.object({ added: z.number().int() })]);
-export const typeRecords = z.array(z.object({ resource_type: resourceType }));
+export const typeRecords = z.array(z.object({ place: z.int(), resource_type: resourceType }));
 export const termRecords = z.array(z.object({ term }));
 
 /** A stored row as the library speaks of it. */

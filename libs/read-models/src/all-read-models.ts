@@ -7,6 +7,7 @@ import { documentLines } from './document/document-line.read-model';
 import { documentRevisions } from './document/document-revision.read-model';
 import { documents } from './document/document.read-model';
 import { dueItems } from './due-item/due-item.read-model';
+import { exchangeRates } from './exchange-rate/exchange-rate.read-model';
 import { operations } from './operation/operation.read-model';
 import { paymentMovements } from './payment/payment-movement.read-model';
 import { payments } from './payment/payment.read-model';
@@ -22,6 +23,7 @@ import { reservationRevisions } from './reservation/reservation-revision.read-mo
 import { reservations } from './reservation/reservation.read-model';
 import { retainedCreditMovements } from './retained-credit/retained-credit-movement.read-model';
 import { type ReadModel } from './row-writer/row-change';
+import { usageDays } from './usage/usage-day.read-model';
 
 /** Every read model, in the order in which rows are written. */
 export const READ_MODELS: readonly ReadModel[] = [
@@ -47,6 +49,8 @@ export const READ_MODELS: readonly ReadModel[] = [
   refundCapUses,
   dueItems,
   publishedPolicyTerms,
+  usageDays,
+  exchangeRates,
 ];
 
 /** A reservation and what was changed of it go together. */
@@ -64,6 +68,8 @@ export const TABLES_FED_BY: Readonly<Record<LedgerEventType, readonly string[]>>
   ProgramTransferred: ['billing_account', 'due_item'],
   SubscriptionLinked: ['subscription'],
   PolicyTermsPublished: ['policy_terms'],
+  UsageReported: ['usage_day'],
+  ExchangeRatePublished: ['exchange_rate'],
   ReservationPurchased: ['reservation_order', ...RESERVATION, 'owner', 'due_item'],
   ReservationReturned: [
     'reservation_order',
@@ -83,6 +89,7 @@ export const TABLES_FED_BY: Readonly<Record<LedgerEventType, readonly string[]>>
   RenewalNotPossible: ['reservation_order', ...RESERVATION],
   OwnerAdded: ['owner'],
   OwnerRemoved: ['owner'],
+  OrderDirectoryChanged: ['reservation_order', 'owner'],
   ChargeMade: [...RESERVATION, 'charge', 'document_line', 'due_item'],
   OverageMonthClosed: ['due_item'],
   InvoiceIssued: ['document', 'document_revision'],

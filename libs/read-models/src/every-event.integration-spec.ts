@@ -33,6 +33,7 @@ import { migratedDatabase } from '../test/recorded-story';
 
 const { day } = Calendar;
 const ADATUM = billingAccountId('adatum');
+const TRANSFER = '104ca33e-4e8e-43c5-80fd-36e1a54fd003';
 const number = (sequence: number) => documentNumber(`adatum-00000${sequence}`);
 
 describe('every way of paying, in the tables', () => {
@@ -124,7 +125,7 @@ describe('every way of paying, in the tables', () => {
         { id: billingAccountId(id), currency: Money.USD },
         day('2021-09-01'),
       );
-    const transfer = { on: '2021-09-01', reason: 'ProgramTransfer' };
+    const transfer = { on: '2021-09-01', reason: 'ProgramTransfer', transferId: TRANSFER };
     expect((await of('northwind')).entries).toEqual([
       { ...transfer, billingAccountId: 'northwind-csp', amount: usd('-120') },
       { ...transfer, billingAccountId: 'northwind-csp', amount: usd('-35.5') },

@@ -12,15 +12,19 @@ export {
   type Session,
   sessionById,
 } from './beside-the-log/sessions';
+export { accountPayment, type AccountPaymentView } from './billing-account/account-payment.query';
 export {
   accountById,
   type AccountDetails,
   accountDetails,
-  accountOfSubscription,
   type AccountView,
+} from './billing-account/account.query';
+export {
+  accountIdOfSubscription,
+  accountsOfSubscriptions,
   subscriptionsOf,
   type SubscriptionView,
-} from './billing-account/account.query';
+} from './billing-account/subscription.query';
 export {
   documentAtRevision,
   documentByNumber,
@@ -41,12 +45,28 @@ export {
   type DocumentView,
   type PaymentMovementView,
 } from './document/document.view';
+export { type CardRefundView, cardRefundsOf } from './card-refund/card-refund.query';
+export { type SupportRequestView, supportRequestsOf } from './card-refund/support-request.query';
 export { accountsWithDueItems } from './due-item/due-item.query';
+export { publishedRateOn } from './exchange-rate/exchange-rate.query';
 export {
   operationOfCommand,
   operationsKnownAs,
   type OperationView,
 } from './operation/operation.query';
+export { type PublishedVersions, publishedVersions } from './policy-terms/policy-terms.query';
+export {
+  type PrepaymentCreditView,
+  type PrepaymentStatement,
+  prepaymentStatement,
+} from './prepayment/prepayment.query';
+export {
+  type CreditUnderWay,
+  creditUnderWay,
+  type DueTransfer,
+  isCreditComing,
+  transfersDue,
+} from './program-transfer/program-transfer.query';
 export {
   type ParkedStream,
   parkedStream,
@@ -75,20 +95,41 @@ export {
 } from './refund-cap/refund-cap.query';
 export {
   accountIdOfOrder,
-  allOrders,
   chargesOfOrder,
   orderById,
   type OrderPage,
-  ordersOf,
   ordersOfAccount,
-  reservationById,
+  ordersSeenBy,
 } from './reservation/order.query';
+export { accountsOfOrders, placesOfReservations } from './reservation/place.query';
+export { revisionsOfReservation } from './reservation/reservation-revision.query';
+export { type ChargeView, type OrderView } from './reservation/order.view';
+export { type OrderViewer } from './reservation/order-viewer';
+export { ordersAppliedTo } from './reservation/applied-reservations.query';
 export {
-  type ChargeView,
-  type OrderView,
+  DISPLAY_STATES,
+  type DisplayState,
+  displayStateOf,
+  renewStateOf,
+  shownScopeTypeOf,
+} from './reservation/displayed-reservation';
+export {
+  type FieldKind,
+  RESERVATION_FIELDS,
+  type ReservationField,
+  type ReservationFilter,
+} from './reservation/reservation-field';
+export {
+  type ReservationCounts,
+  reservationCountsSeenBy,
+  type ReservationListing,
+  reservationsSeenBy,
+} from './reservation/reservation-list.query';
+export {
+  type ReservationPlaceView,
   type ReservationProvisioningState,
   type ReservationView,
-} from './reservation/order.view';
+} from './reservation/reservation.view';
 export {
   retainedCreditAvailable,
   type RetainedCreditStatement,
@@ -104,3 +145,4 @@ export {
   SchemaTooOld,
 } from './schema/migrate';
 export { atOneMoment, type Reader } from './schema/rows';
+export { usageReportedFor } from './usage/usage.query';

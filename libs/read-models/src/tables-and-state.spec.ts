@@ -173,6 +173,7 @@ test('these lives bring about every event but those that change neither money no
     'ReservationUnarchived',
     'OwnerAdded',
     'OwnerRemoved',
+    'OrderDirectoryChanged',
   ]);
 });
 

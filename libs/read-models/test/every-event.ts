@@ -1,9 +1,11 @@
 import {
   billingAccountStream,
   type EventLog,
+  EXCHANGE_RATES_STREAM,
   type LedgerEvent,
   POLICY_TERMS_STREAM,
   type StreamName,
+  utilisationStream,
 } from '#event-log';
 import { RecordedStream } from './recorded-story';
 import { sample } from './sample-events';
@@ -121,6 +123,12 @@ const CHANGES: readonly Operation[] = [
   [sample('ReservationArchived', ofOrder({ reservationId: BOUGHT }))],
   [sample('OwnerAdded', ofOrder({ principal: 'bob@adatum.example' }))],
   [sample('OwnerRemoved', ofOrder({ principal: 'alice@adatum.example' }))],
+  [
+    sample('OrderDirectoryChanged', {
+      ...ofOrder({ owners: ['bob@adatum.example'] }),
+      formerOwners: [],
+    }),
+  ],
 ];
 
 /** A charge of 1,200 takes the whole of the refund credit and 260.27 of the term. */
@@ -200,6 +208,8 @@ const OPERATIONS: readonly (readonly [StreamName, readonly Operation[]])[] = [
     ],
   ],
   [POLICY_TERMS_STREAM, [[sample('PolicyTermsPublished')]]],
+  [utilisationStream('adatum'), [[sample('UsageReported')]]],
+  [EXCHANGE_RATES_STREAM, [[sample('ExchangeRatePublished')]]],
 ];
 
 /** Writes lives in which every way of paying and every change of a reservation comes about. @returns after each operation the position. */

@@ -18,7 +18,7 @@ export function newRenewals(): Renewals {
 
 /** R-PUR-6: what expires with `renew` on is bought again at once, or it is recorded why not; nothing else is. */
 export function renewalReaders(renewals: Renewals, books: ReservationBooks): Readers {
-  const noteOwners = ({ orderId, owners }: BillingEventData['OwnerAdded']): void => {
+  const noteOwners = ({ orderId, owners }: Pick<Purchased, 'orderId' | 'owners'>): void => {
     renewals.owners.set(orderId, owners);
   };
   return {
@@ -35,6 +35,7 @@ export function renewalReaders(renewals: Renewals, books: ReservationBooks): Rea
     },
     OwnerAdded: noteOwners,
     OwnerRemoved: noteOwners,
+    OrderDirectoryChanged: noteOwners,
     ReservationRenewed: (data) => {
       checkRenewed(renewals, data);
     },

@@ -8,6 +8,7 @@ import {
   subscriptionId,
 } from '#ledger-core';
 import { z } from 'zod';
+import { neededText } from '../http/needed-text';
 
 /** Longer texts are no resource ids. */
 const ID_LENGTH_MAX = 512;
@@ -48,8 +49,7 @@ function idText<Id>(
   read: (text: string) => Id | undefined,
   accepts: string,
 ): z.ZodType<Id, string> {
-  return z
-    .string()
+  return neededText(accepts)
     .max(ID_LENGTH_MAX)
     .transform((text, context) => {
       const id = read(text.trim());
@@ -74,6 +74,11 @@ export const subscriptionIdText = idText(subscriptionNamed, 'a GUID or /subscrip
 /** The resource id of an order, spelled as the real service spells it. */
 export function orderResourceId(order: ReservationOrderId): string {
   return `/providers/microsoft.capacity/reservationOrders/${order}`;
+}
+
+/** The resource id of a reservation as it, and those it came out of or went into, spell it. */
+export function ownReservationId(order: ReservationOrderId, reservation: ReservationId): string {
+  return `${orderResourceId(order)}/reservations/${reservation}`;
 }
 
 /** The resource id of a reservation as lists inside other resources spell it. */

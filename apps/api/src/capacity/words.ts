@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { neededText } from '../http/needed-text';
 
 /** A word of a list, in whatever case it is written, answered as the list spells it. */
 export function wordOf<const Word extends string>(words: readonly Word[]): z.ZodType<Word, string> {
-  return z.string().transform((text, context) => {
+  return neededText(`one of ${words.join(', ')}`).transform((text, context) => {
     const found = words.find((word) => word.toLowerCase() === text.toLowerCase());
     if (found !== undefined) return found;
     const message = `"${text.slice(0, 64)}" is none of ${words.join(', ')}`;

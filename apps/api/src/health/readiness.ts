@@ -1,7 +1,18 @@
 import { type DataSource } from 'typeorm';
-import { type EventLog, LEDGER_STREAM_PREFIXES } from '#event-log';
+import {
+  EXCHANGE_RATES_STREAM,
+  type EventLog,
+  LEDGER_STREAM_PREFIXES,
+  POLICY_TERMS_STREAM,
+  type StreamName,
+} from '#event-log';
 import { messageOf } from '#platform';
-import { assertSchemaCurrent, type ProjectionWaiter, projectedPosition } from '#read-models';
+import {
+  assertSchemaCurrent,
+  parkedStream,
+  type ProjectionWaiter,
+  projectedPosition,
+} from '#read-models';
 
 /** A part that does not answer by then is not ready. */
 const ANSWER_MILLISECONDS_MAX = 2_000;
@@ -11,7 +22,12 @@ const FOLLOWS_WITHIN_MILLISECONDS = 1_000;
 export type Part = Readonly<{ ready: boolean; why?: string }>;
 export type Readiness = Readonly<{
   status: 'ready' | 'notReady';
-  parts: Readonly<Record<'database' | 'migrations' | 'eventStore' | 'projection', Part>>;
+  parts: Readonly<
+    Record<
+      'database' | 'migrations' | 'eventStore' | 'projection' | 'policyTerms' | 'exchangeRates',
+      Part
+    >
+  >;
 }>;
 
 export const READINESS_PARTS = Symbol('readiness parts');
@@ -24,13 +40,17 @@ export type ReadinessParts = Readonly<{
 
 /** What the parts say of themselves at this moment. */
 export async function readinessOf(parts: ReadinessParts): Promise<Readiness> {
-  const [database, migrations, eventStore, projection] = await Promise.all([
-    asked(() => parts.tables.query('select 1')),
-    asked(() => assertSchemaCurrent(parts.tables)),
-    asked(() => parts.log.head()),
-    asked(() => assertFollowing(parts)),
-  ]);
-  const all = { database, migrations, eventStore, projection };
+  const { tables } = parts;
+  const [database, migrations, eventStore, projection, policyTerms, exchangeRates] =
+    await Promise.all([
+      asked(() => tables.query('select 1')),
+      asked(() => assertSchemaCurrent(tables)),
+      asked(() => parts.log.head()),
+      asked(() => assertFollowing(parts)),
+      asked(() => assertReadable(tables, POLICY_TERMS_STREAM)),
+      asked(() => assertReadable(tables, EXCHANGE_RATES_STREAM)),
+    ]);
+  const all = { database, migrations, eventStore, projection, policyTerms, exchangeRates };
   const isReady = Object.values(all).every(({ ready }) => ready);
   return { status: isReady ? 'ready' : 'notReady', parts: all };
 }
@@ -50,6 +70,13 @@ async function asked(ask: () => Promise<unknown>): Promise<Part> {
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** Nobody decides under guessed terms, or at guessed rates. */
+async function assertReadable(tables: DataSource, stream: StreamName): Promise<void> {
+  const parked = await parkedStream(tables, stream);
+  if (parked !== undefined)
+    throw new Error(`${stream} is parked at revision ${parked.revision}: ${parked.reason}`);
 }
 
 /** The head of the log may be no event of the ledger's: then what follows the tables is asked for. */

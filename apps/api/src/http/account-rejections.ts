@@ -84,6 +84,7 @@ export const ACCOUNT_REJECTIONS = {
   },
   PrincipalOfAnotherTenant: {
     status: 403,
+    code: 'AuthorizationFailed',
     azureCode: 'AuthorizationFailed',
     says: () =>
       'The billing account of this subscription is open to principals of its own tenant only; use a token of that tenant.',
@@ -118,7 +119,7 @@ export const ACCOUNT_REJECTIONS = {
     azureCode: 'BadRequest',
     field: () => 'Idempotency-Key',
     says: () =>
-      'This Idempotency-Key was used for the same account or subscription with another body; a new request needs a new key.',
+      'This Idempotency-Key was used in the same place with another body; a new request needs a new key.',
   },
   OperationTooLarge: {
     status: 413,

@@ -2,6 +2,7 @@ import { type Principal, principalId, tenantId } from '#ledger-core';
 import { isWellFormedText } from '#event-log';
 import { type TokenVerifier, type Verification } from '#platform';
 import { headerOf, type HttpRequest } from './exchange';
+import { type FailedAttempts } from './failed-attempts';
 import { Refusal } from './refusal';
 
 const RETRY_AFTER_SECONDS = 1;
@@ -15,13 +16,26 @@ export function callerOf(request: object): Principal {
   return caller;
 }
 
+type Door = Readonly<{ verifier: TokenVerifier; failedAttempts: FailedAttempts }>;
+
+const UNAUTHENTICATED = 401;
+
 /**
  * Verifies the token before the body is read: a stranger's megabytes are never taken in.
- * @throws Refusal 401, or 503 while the issuer's keys cannot be had.
+ * @throws Refusal 401, 429 for an address that keeps failing, or 503 while the issuer's keys cannot be had.
  */
-export async function authenticate(verifier: TokenVerifier, request: HttpRequest): Promise<void> {
+export async function authenticate(
+  { verifier, failedAttempts }: Door,
+  request: HttpRequest & Readonly<{ ip: string }>,
+): Promise<void> {
   const verification = await verifier.verify(headerOf(request, 'authorization'));
-  callers.set(request, principalOf(verification));
+  try {
+    callers.set(request, principalOf(verification));
+  } catch (error) {
+    const failed = error instanceof Refusal && error.answered.status === UNAUTHENTICATED;
+    if (failed) await failedAttempts.count(request.ip);
+    throw error;
+  }
 }
 
 function principalOf(verification: Verification): Principal {

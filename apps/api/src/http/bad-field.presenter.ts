@@ -10,12 +10,24 @@ const MISTAKES_SAID_MAX = 5;
 const AZURE_CODES: Readonly<Record<string, string>> = {
   reservationOrderId: 'InvalidReservationOrderId',
   reservationId: 'InvalidReservationId',
+  subscriptionId: 'InvalidSubscriptionId',
   location: 'InvalidLocationId',
   'properties.term': 'UnsupportedReservationTerm',
   'properties.billingScopeId': 'InvalidSubscriptionId',
   'properties.reservationToReturn.quantity': 'InvalidRefundQuantity',
   'properties.reservationToReturn.reservationId': 'InvalidReservationId',
 };
+
+/** A line of an exchange is a purchase or a return like any other. */
+const LINE = /^properties\.reservationsTo(Exchange|Purchase)\.\d+\./;
+
+function azureCodeOf(field: string): string {
+  const [prefix, kind] = LINE.exec(field) ?? [];
+  if (prefix === undefined) return AZURE_CODES[field] ?? 'BadRequest';
+  const within = field.slice(prefix.length);
+  const asAlone = kind === 'Exchange' ? `properties.reservationToReturn.${within}` : within;
+  return AZURE_CODES[asAlone] ?? 'BadRequest';
+}
 
 function pathOf(path: readonly PropertyKey[]): string {
   return path.map(String).join('.');
@@ -30,14 +42,25 @@ function sentenceOf(issue: z.core.$ZodIssue): string {
   const fields = fieldsOf(issue).join(', ');
   if (issue.code === 'unrecognized_keys') return `${fields}: not a field of this request.`;
   const message = sentence(issue.message);
-  return fields === '' ? message : `${fields}: ${message}`;
+  if (fields !== '') return `${fields}: ${message}`;
+  return /^(is|must) /.test(message) ? `The body ${message}` : message;
+}
+
+/** A value that misses two bounds is wrong once. */
+function oneOfEachField(issues: readonly z.core.$ZodIssue[]): readonly z.core.$ZodIssue[] {
+  const first = new Map<string, z.core.$ZodIssue>();
+  for (const issue of issues) {
+    const fields = fieldsOf(issue).join();
+    if (!first.has(fields)) first.set(fields, issue);
+  }
+  return [...first.values()];
 }
 
 /** Input that does not fit its schema: every field is named with what it would accept. */
 export function answerOfBadFields(issues: readonly z.core.$ZodIssue[], surface: Surface): Answered {
   const field = issues.flatMap(fieldsOf)[0] ?? '';
-  const said = issues.slice(0, MISTAKES_SAID_MAX).map(sentenceOf).join(' ');
-  const azureCode = AZURE_CODES[field] ?? 'BadRequest';
+  const said = oneOfEachField(issues).slice(0, MISTAKES_SAID_MAX).map(sentenceOf).join(' ');
+  const azureCode = azureCodeOf(field);
   return {
     status: 400,
     code: surface === 'azure' ? azureCode : 'BadRequest',

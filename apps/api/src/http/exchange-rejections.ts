@@ -38,6 +38,13 @@ export const EXCHANGE_REJECTIONS = {
     says: ({ reservationId, twinSkuName }) =>
       `The reservation ${reservationId} becomes its premium-storage twin ${twinSkuName} by a swap: POST /ledger/v1/reservationOrders/{order}/reservations/${reservationId}/swap. The term does not restart.`,
   },
+  ReservationsOfSeveralAccounts: {
+    status: 400,
+    azureCode: 'BillingScopeMismatch',
+    rule: 'R-EXC-8',
+    says: () =>
+      'What one exchange returns must be of one billing account; these reservations are of several. Exchange those of each account by themselves.',
+  },
   PurchaseTotalTooLow: {
     status: 400,
     azureCode: 'PurchaseTotalLessThanRefundTotal',

@@ -1,12 +1,15 @@
 import { HttpException } from '@nestjs/common';
 import { ZodValidationException } from 'nestjs-zod';
 import { z } from 'zod';
+import { BookUnreadable } from '#application';
 import { errorCode, messageOf } from '#platform';
-import { checkApiVersion, unknownResourceType } from './api-version';
+import { checkApiVersion, notServedHere, unknownResourceType } from './api-version';
 import { answerOfBadFields } from './bad-field.presenter';
 import { type HttpRequest, surfaceOf } from './exchange';
 import { type KnownRoute, verbsOf } from './known-routes';
 import { type Answered, Refusal } from './refusal';
+import { sentence } from './sentence';
+import { bodyBytesMax } from './server-limits';
 
 const RETRY_AFTER_SECONDS = 1;
 
@@ -42,7 +45,11 @@ export function answerOfFailure(
     return answerOfBadFields(issues, surfaceOf(request.url));
   }
   if (error instanceof HttpException) return answerOfTransport(error, request, routes);
-  if (isOutOfReach(error)) return outOfReach();
+  if (error instanceof BookUnreadable) return unavailable(error.message);
+  if (isOutOfReach(error))
+    return unavailable(
+      'The database cannot be reached at the moment; send the same request again.',
+    );
   return undefined;
 }
 
@@ -69,7 +76,18 @@ function answerOfTransport(
   const status = error.getStatus();
   if (status === 404) return nothingThere(request, routes);
   const codes = TRANSPORT[status];
-  return codes && { status, ...codes, detail: error.message };
+  return codes && { status, ...codes, detail: saidOfTransport(status, error, request) };
+}
+
+function saidOfTransport(status: number, error: HttpException, { url }: HttpRequest): string {
+  if (status === 413)
+    return `The body is larger than ${bodyBytesMax(pathOf(url)).toLocaleString('en-US')} bytes, the most that this path takes; send less at once.`;
+  if (status === 415) return 'The body must be JSON, sent with Content-Type: application/json.';
+  return sentence(error.message);
+}
+
+function pathOf(url: string): string {
+  return url.replace(/[?#].*$/, '').replace(/(.)\/$/, '$1');
 }
 
 function nothingThere(request: HttpRequest, routes: readonly KnownRoute[]): Answered {
@@ -90,21 +108,23 @@ function nothingThere(request: HttpRequest, routes: readonly KnownRoute[]): Answ
 }
 
 function unknownToAzure(url: string): Answered {
+  const elsewhere = notServedHere(url);
+  if (elsewhere !== undefined) return elsewhere.answered;
   try {
     checkApiVersion(url);
   } catch (error) {
     if (error instanceof Refusal) return error.answered;
     throw error;
   }
-  return unknownResourceType(`at '${url.replace(/\?.*$/, '')}'`).answered;
+  return unknownResourceType(`at '${pathOf(url)}'`).answered;
 }
 
-function outOfReach(): Answered {
+function unavailable(detail: string): Answered {
   return {
     status: 503,
     code: 'LedgerUnavailable',
     azureCode: 'BillingTransientError',
-    detail: 'The database cannot be reached at the moment; send the same request again.',
+    detail,
     retryAfterSeconds: RETRY_AFTER_SECONDS,
   };
 }

@@ -1,6 +1,7 @@
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { type TokenVerifier } from '#platform';
+import { type ApiParts } from '../api-parts';
 import { authenticate } from './authentication';
+import { FailedAttempts } from './failed-attempts';
 import { type KnownRoute } from './known-routes';
 import { bodyBytesMax } from './server-limits';
 
@@ -10,7 +11,12 @@ const OPEN = /^\/(health|docs|docs-json|docs-yaml)(\/|$)/;
 type Server = ReturnType<ReturnType<NestFastifyApplication['getHttpAdapter']>['getInstance']>;
 
 /** Before any body is read: the request gets a name, and its caller is known or turned away. */
-export function addHooks(server: Server, verifier: TokenVerifier, routes: KnownRoute[]): void {
+export function addHooks(
+  server: Server,
+  { verifier, unauthenticated }: Pick<ApiParts, 'verifier' | 'unauthenticated'>,
+  routes: KnownRoute[],
+): void {
+  const failedAttempts = new FailedAttempts(unauthenticated);
   server.addHook('onRoute', (route) => {
     route.bodyLimit = bodyBytesMax(route.url);
     for (const method of [route.method].flat()) routes.push({ method, url: route.url });
@@ -18,6 +24,7 @@ export function addHooks(server: Server, verifier: TokenVerifier, routes: KnownR
   server.addHook('onRequest', async (request, reply) => {
     reply.header('x-ms-request-id', request.id);
     const route = request.routeOptions.url;
-    if (route === undefined || !OPEN.test(route)) await authenticate(verifier, request);
+    if (route === undefined || !OPEN.test(route))
+      await authenticate({ verifier, failedAttempts }, request);
   });
 }

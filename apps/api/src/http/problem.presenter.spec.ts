@@ -19,15 +19,22 @@ describe('an error', () => {
     });
   });
 
+  it('names the parameter that it is about where an operation has targets', () => {
+    const refused = { status: 400, code: 'BadRequest', detail: 'take: no.', target: 'take' };
+    expect(presentError(refused, 'azure', 'r-1').body).toEqual({
+      error: { code: 'BadRequest', message: 'take: no.', target: 'take' },
+    });
+  });
+
   it('is a problem that names its rule on our own paths', () => {
     expect(presentError(NOT_OWNER, 'ledger', 'r-1')).toEqual({
       contentType: 'application/problem+json; charset=utf-8',
       headers: {},
       body: {
-        type: 'urn:reservation-ledger:problem:NotOwner',
+        type: 'urn:reservation-ledger:problem:AuthorizationFailed',
         title: 'Forbidden',
         status: 403,
-        code: 'NotOwner',
+        code: 'AuthorizationFailed',
         detail: NOT_OWNER.detail,
         instance: 'urn:request:r-1',
         rule: 'R-ACC-1',

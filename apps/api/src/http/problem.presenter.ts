@@ -14,7 +14,9 @@ export type Problem = Readonly<{
   rule?: string;
 }>;
 
-export type AzureError = Readonly<{ error: Readonly<{ code: string; message: string }> }>;
+export type AzureError = Readonly<{
+  error: Readonly<{ code: string; message: string; target?: string }>;
+}>;
 
 export type PresentedError = Readonly<{
   contentType: string;
@@ -53,6 +55,11 @@ export function presentError(
       headers,
       body: problemOf(answered, requestId),
     };
-  const error = { code: answered.azureCode ?? answered.code, message: answered.detail };
+  const { target } = answered;
+  const error = {
+    code: answered.azureCode ?? answered.code,
+    message: answered.detail,
+    ...(target === undefined ? {} : { target }),
+  };
   return { contentType: 'application/json; charset=utf-8', headers, body: { error } };
 }

@@ -25,6 +25,15 @@ export const PURCHASE_REJECTIONS = {
     says: ({ skuName, location }) =>
       `No price list knows a reservation of ${skuName} in ${location}; check sku.name and location, or import a list that has it.`,
   },
+  LocationUnknown: {
+    status: 400,
+    azureCode: 'InvalidLocationId',
+    field: () => 'location',
+    says: ({ location, meant }) =>
+      meant === undefined
+        ? `No price list that the account may buy from has a region '${location}'; check location, such as westeurope, or import a list that has it.`
+        : `There is no region '${location}'; the lists spell it ${meant}.`,
+  },
   ResourceTypeMismatch: {
     status: 400,
     azureCode: 'BadRequest',
@@ -67,7 +76,7 @@ export const PURCHASE_REJECTIONS = {
     azureCode: 'BadRequest',
     rule: 'R-PUR-1',
     says: ({ from, to, on }) =>
-      `The price is listed in ${from}, and no rate from ${from} to ${to} is known on ${on}; import a list in ${to}, or use an account billed in ${from}.`,
+      `The price is listed in ${from}, and no rate from ${from} to ${to} is known on ${on} or before; publish one with POST /ledger/v1/exchangeRates, import a list in ${to}, or use an account billed in ${from}.`,
   },
   QuoteUnknown: {
     status: 400,

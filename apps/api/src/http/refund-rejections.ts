@@ -3,10 +3,26 @@ import { said } from './money-text';
 import { type RejectionRows } from './rejection-row';
 
 const CALL_CALCULATE_REFUND = 'call CalculateRefund again and return with the new session id';
+/** Of a session that may be a refund's or an exchange's. */
+const CALCULATE_AGAIN =
+  'call CalculateRefund or CalculateExchange again and use the new session id';
+const MADE_BY = {
+  Quote: `the order id of a quote, and no session; ${CALCULATE_AGAIN}.`,
+  Refund:
+    'the session of a refund: return with it, or call CalculateExchange and exchange with its session id.',
+  Exchange:
+    'the session of an exchange: exchange with it, or call CalculateRefund and return with its session id.',
+} as const;
 const QUANTITY = 'properties.reservationToReturn.quantity';
 
 function amountsSaid({ refund, cancelledInstalments }: RefundAmounts): string {
   return `${said(refund)} back and ${said(cancelledInstalments)} of instalments cancelled`;
+}
+
+/** The reason is given with the return only; the rest stands in what CalculateRefund was asked. */
+function sessionField(field: string): string {
+  if (field === 'returnReason') return 'properties.returnReason';
+  return field === 'body' ? 'properties' : `properties.reservationToReturn.${field}`;
 }
 
 /** Refunds and returns (R-RET, R-AMT, R-CAP). */
@@ -25,6 +41,7 @@ export const REFUND_REJECTIONS = {
   },
   NotOwner: {
     status: 403,
+    code: 'AuthorizationFailed',
     azureCode: 'AuthorizationFailed',
     rule: 'R-ACC-1',
     says: ({ orderId }) =>
@@ -57,20 +74,26 @@ export const REFUND_REJECTIONS = {
     status: 400,
     azureCode: 'BadRequest',
     field: () => 'properties.sessionId',
-    says: ({ sessionId }) => `There is no session ${sessionId}; ${CALL_CALCULATE_REFUND}.`,
+    says: ({ sessionId }) => `There is no session ${sessionId}; ${CALCULATE_AGAIN}.`,
+  },
+  SessionOfAnotherKind: {
+    status: 400,
+    azureCode: 'BadRequest',
+    field: () => 'properties.sessionId',
+    says: ({ sessionId, kind }) => `${sessionId} is ${MADE_BY[kind]}`,
   },
   SessionExpired: {
     status: 400,
     azureCode: 'BadRequest',
     rule: 'R-PUR-1',
     field: () => 'properties.sessionId',
-    says: ({ expiredAt }) => `The session expired at ${expiredAt}; ${CALL_CALCULATE_REFUND}.`,
+    says: ({ expiredAt }) => `The session expired at ${expiredAt}; ${CALCULATE_AGAIN}.`,
   },
   SessionOfAnotherPrincipal: {
     status: 403,
     azureCode: 'AuthorizationFailed',
     field: () => 'properties.sessionId',
-    says: () => `The session was made for another principal; ${CALL_CALCULATE_REFUND}.`,
+    says: () => `The session was made for another principal; ${CALCULATE_AGAIN}.`,
   },
   SessionOfAnotherOrder: {
     status: 400,
@@ -82,9 +105,11 @@ export const REFUND_REJECTIONS = {
   SessionRequestDiffers: {
     status: 400,
     azureCode: 'BadRequest',
-    field: ({ field }) => `properties.reservationToReturn.${field}`,
+    field: ({ field }) => sessionField(field),
     says: ({ field }) =>
-      `properties.reservationToReturn.${field} differs from what the session calculated; ${CALL_CALCULATE_REFUND}.`,
+      field === 'returnReason'
+        ? `The session was used with another ${sessionField(field)}; send the same to be answered with its result, or, to return more, ${CALL_CALCULATE_REFUND}.`
+        : `${sessionField(field)} differs from what the session calculated; ${CALL_CALCULATE_REFUND}.`,
   },
   RefundAmountsChanged: {
     status: 400,
@@ -106,7 +131,7 @@ export const REFUND_REJECTIONS = {
     azureCode: 'BadRequest',
     rule: 'R-CAP-2',
     says: ({ from, to, on }) =>
-      `The refund cap is kept in ${to}, and no rate from ${from} to ${to} is known on ${on} or before; once one is published the refund can be made.`,
+      `The refund cap is kept in ${to}, and no rate from ${from} to ${to} is known on ${on} or before; publish one with POST /ledger/v1/exchangeRates, and the refund can be made.`,
   },
   RefundCapExceeded: {
     status: 400,
@@ -114,7 +139,7 @@ export const REFUND_REJECTIONS = {
     rule: 'R-CAP-1',
     says: ({ limit, counting, available, exceededBy, fitsOn }) =>
       [
-        `This return counts ${said(counting)} towards the refund limit of ${said(limit)} in 365 days, of which ${said(available)} is left: ${said(exceededBy)} too much.`,
+        `This return counts ${said(counting)} towards the refund limit of ${said(limit)}, of which ${said(available)} is left: ${said(exceededBy)} too much.`,
         fitsOn === undefined
           ? 'It is more than the whole limit and never fits; return a smaller quantity.'
           : `It fits on ${fitsOn} if nothing else is returned until then; a smaller quantity may fit today.`,

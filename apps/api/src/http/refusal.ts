@@ -1,3 +1,5 @@
+import { sentence } from './sentence';
+
 export type Answered = Readonly<{
   status: number;
   /** The code of a problem on /ledger/v1, and Azure's unless `azureCode` says another. */
@@ -6,6 +8,8 @@ export type Answered = Readonly<{
   /** What is wrong and what would be accepted. */
   detail: string;
   field?: string;
+  /** The parameter meant, on those of Azure's operations whose errors have one. */
+  target?: string;
   rule?: string;
   retryAfterSeconds?: number;
   /** A `WWW-Authenticate` challenge (RFC 6750). */
@@ -29,6 +33,21 @@ export function badInput(detail: string, field?: string): Refusal {
     detail,
     ...(field === undefined ? {} : { field }),
   });
+}
+
+/** A query parameter that cannot be understood. */
+export function badParameter(name: string, why: string): Refusal {
+  return badInput(`${name}: ${sentence(why)}`, name);
+}
+
+/** What is read of a request whose errors name their target, as those of few of Azure's operations do. */
+export function namingTarget<Answer>(read: () => Answer): Answer {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.answered.field === undefined) throw error;
+    throw new Refusal({ ...error.answered, target: error.answered.field });
+  }
 }
 
 const NOT_PROJECTED_RETRY_AFTER_SECONDS = 1;

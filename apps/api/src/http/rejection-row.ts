@@ -6,9 +6,11 @@ export type RejectionOf<Code extends ApplicationRejectionCode> = Extract<
   Readonly<{ code: Code }>
 >;
 
-/** How one kind of rejection is answered. `code` of a problem is the rejection's own. */
+/** How one kind of rejection is answered. */
 export type RejectionRow<Code extends ApplicationRejectionCode> = Readonly<{
   status: 400 | 403 | 404 | 409 | 413 | 503;
+  /** Of a problem, where callers know the refusal by another code than the rejection's own. */
+  code?: string;
   /** A code of Azure's ErrorResponseCode. */
   azureCode: string;
   rule?: RuleId;

@@ -7,7 +7,12 @@ import {
   reservationId,
   reservationOrderId,
 } from '#ledger-core';
-import { answerOfRejection } from './rejection-table';
+import {
+  CODES_BEYOND_THE_ENUMERATION,
+  isEnumerated,
+  isKnownToClients,
+} from '../../../../test/support/conformance/error-codes';
+import { answerOfRejection, REJECTION_TABLE } from './rejection-table';
 
 const RESERVATION = reservationId('22222222-aaaa-4bbb-8ccc-000000000001');
 const ORDER = reservationOrderId('11111111-aaaa-4bbb-8ccc-000000000001');
@@ -65,6 +70,61 @@ describe('a refusal', () => {
     expect(answer.detail).toBe(`The reservations ${RESERVATION} cannot be merged: ${says}.`);
   });
 
+  it('of a merge or split of many says how many, and of none that there are none', () => {
+    const merge = (count: number) =>
+      answerOfRejection({
+        code: 'ReservationsNotMergeable',
+        why: count === 0 ? 'TooFew' : 'TooMany',
+        sources: Array<typeof RESERVATION>(count).fill(RESERVATION),
+        sourcesMax: 100,
+      }).detail;
+    expect(merge(101)).toBe(
+      'These 101 reservations cannot be merged: name fewer reservations at a time, at most 100.',
+    );
+    expect(merge(0)).toBe('An empty list cannot be merged: name two reservations or more.');
+    const split = (quantities: readonly number[]) =>
+      answerOfRejection({
+        code: 'InvalidSplit',
+        reservationId: RESERVATION,
+        quantities,
+        quantity: 3,
+        partsMax: 100,
+      }).detail;
+    const accepted = '2 to 100 whole numbers from 1 that sum to 3 can.';
+    expect(split([])).toBe(
+      `The reservation ${RESERVATION} cannot be split into no parts; ${accepted}`,
+    );
+    expect(split(Array<number>(101).fill(1))).toContain(`split into these 101 parts; ${accepted}`);
+    expect(split([1, 1])).toContain(`split into 1, 1; ${accepted}`);
+  });
+
+  it.each([
+    ['quantity', 'properties.reservationToReturn.quantity', 'what the session calculated'],
+    ['returnReason', 'properties.returnReason', 'The session was used with another'],
+  ])('of a return whose %s differs names %s as it is sent', (field, sent, said) => {
+    const answer = answerOfRejection({
+      code: 'SessionRequestDiffers',
+      sessionId: RESERVATION,
+      field,
+    });
+    expect(answer.field).toBe(sent);
+    expect(answer.detail).toContain(sent);
+    expect(answer.detail).toContain(said);
+  });
+
+  it.each([
+    ['Quote', 'call CalculateRefund or CalculateExchange'],
+    ['Refund', 'return with it, or call CalculateExchange'],
+    ['Exchange', 'exchange with it, or call CalculateRefund'],
+  ] as const)('of a session of another kind says what a %s is for', (kind, said) => {
+    const answer = answerOfRejection({
+      code: 'SessionOfAnotherKind',
+      sessionId: RESERVATION,
+      kind,
+    });
+    expect(answer.detail).toContain(said);
+  });
+
   it('of a swap names the twin if there is one', () => {
     const refused = {
       code: 'NoSuchTwin',
@@ -93,5 +153,39 @@ describe('a refusal', () => {
     ],
   ] as const)('%j is a %s', (rejection, status) => {
     expect(answerOfRejection(rejection).status).toBe(status);
+  });
+});
+
+const ROWS = Object.entries(REJECTION_TABLE).map(
+  ([code, { status, azureCode }]) => [code, status, azureCode] as const,
+);
+
+/** What clients of Azure do depends on the status: they send 503 again, and nothing else of these. */
+const STATUSES: Readonly<Record<string, readonly number[]>> = {
+  AuthorizationFailed: [403],
+  ReservationOrderNotFound: [404],
+  ReservationIdNotInReservationOrder: [404],
+  OperationCannotBePerformedInCurrentState: [409],
+  ReservationOrderIdAlreadyExists: [409],
+  BillingTransientError: [503],
+  // Rows that only /ledger/v1 can meet have Azure's code for form's sake.
+  BadRequest: [400, 404, 409, 413],
+  InvalidSubscriptionId: [400, 409],
+  InvalidReservationId: [400, 404],
+};
+
+describe('the table of rejections', () => {
+  it.each(ROWS)('answers %s (%d) with a code that clients know: %s', (_, status, azureCode) => {
+    expect(isKnownToClients(azureCode)).toBe(true);
+    expect(STATUSES[azureCode] ?? [400]).toContain(status);
+  });
+
+  it('has no code beyond the enumeration that is in it after all, or that nothing sends', () => {
+    const frontDoor = ['MissingApiVersionParameter', 'InvalidResourceType'];
+    // Elsewhere the same refusal is a state that does not allow it (409).
+    const exchangesAlone = ['ReservationNotActive'];
+    const sent = [...frontDoor, ...exchangesAlone, ...ROWS.map(([, , azureCode]) => azureCode)];
+    const beyond = Object.keys(CODES_BEYOND_THE_ENUMERATION);
+    expect(beyond.filter((code) => isEnumerated(code) || !sent.includes(code))).toEqual([]);
   });
 });

@@ -6,7 +6,9 @@ import { type Answered } from './refusal';
 import { REFUND_REJECTIONS } from './refund-rejections';
 import { type RejectionOf, type RejectionRow, type RejectionRows } from './rejection-row';
 import { RESERVATION_REJECTIONS } from './reservation-rejections';
+import { TERMS_AND_RATES_REJECTIONS } from './terms-and-rates-rejections';
 import { TRANSFER_REJECTIONS } from './transfer-rejections';
+import { USAGE_REJECTIONS } from './usage-rejections';
 
 const RETRY_AFTER_SECONDS = 5;
 
@@ -18,6 +20,8 @@ export const REJECTION_TABLE: RejectionRows = {
   ...EXCHANGE_REJECTIONS,
   ...RESERVATION_REJECTIONS,
   ...TRANSFER_REJECTIONS,
+  ...TERMS_AND_RATES_REJECTIONS,
+  ...USAGE_REJECTIONS,
 };
 
 /** How a rejection is answered, on either surface. */
@@ -27,7 +31,7 @@ export function answerOfRejection<Code extends ApplicationRejectionCode>(
   const row: RejectionRow<Code> = REJECTION_TABLE[rejection.code];
   return {
     status: row.status,
-    code: rejection.code,
+    code: row.code ?? rejection.code,
     azureCode: row.azureCode,
     detail: row.says(rejection),
     ...(row.field === undefined ? {} : { field: row.field(rejection) }),

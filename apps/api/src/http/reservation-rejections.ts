@@ -12,6 +12,23 @@ const MERGE_SAYS: Readonly<Record<NotMergeable['why'], string>> = {
     'only reservations whose last charges were paid by the same method become one',
 };
 
+/** More than these are counted, not named. */
+const NAMED_MAX = 10;
+
+function partsSaid(quantities: readonly number[]): string {
+  if (quantities.length === 0) return 'no parts';
+  return quantities.length > NAMED_MAX
+    ? `these ${quantities.length} parts`
+    : listed(quantities.map(String));
+}
+
+function sourcesSaid(sources: NotMergeable['sources']): string {
+  if (sources.length === 0) return 'An empty list';
+  return sources.length > NAMED_MAX
+    ? `These ${sources.length} reservations`
+    : `The reservations ${listed(sources)}`;
+}
+
 /** Owners, and what is done with a reservation without paper or charge (R-ACC-1, R-ACC-3, R-RET-2, R-EXC-6, R-PUR-6). */
 export const RESERVATION_REJECTIONS = {
   LastOwner: {
@@ -39,7 +56,7 @@ export const RESERVATION_REJECTIONS = {
     rule: 'R-RET-2',
     field: () => 'properties.quantities',
     says: ({ reservationId, quantities, quantity, partsMax }) =>
-      `The reservation ${reservationId} cannot be split into ${listed(quantities.map(String))}; 2 to ${partsMax} whole numbers from 1 that sum to ${quantity} can.`,
+      `The reservation ${reservationId} cannot be split into ${partsSaid(quantities)}; 2 to ${partsMax} whole numbers from 1 that sum to ${quantity} can.`,
   },
   ReservationsNotMergeable: {
     status: 400,
@@ -47,7 +64,7 @@ export const RESERVATION_REJECTIONS = {
     rule: 'R-RET-2',
     field: () => 'properties.sources',
     says: ({ why, sources, sourcesMax }) =>
-      `The reservations ${listed(sources)} cannot be merged: ${MERGE_SAYS[why]}${why === 'TooMany' ? ` (${sourcesMax})` : ''}.`,
+      `${sourcesSaid(sources)} cannot be merged: ${MERGE_SAYS[why]}${why === 'TooMany' ? `, at most ${sourcesMax}` : ''}.`,
   },
   NoSuchTwin: {
     status: 400,
@@ -65,6 +82,27 @@ export const RESERVATION_REJECTIONS = {
     rule: 'R-ACC-3',
     says: ({ subscriptionId }) =>
       `The subscription ${subscriptionId} is not one of the billing account that bought the reservation; name one that is.`,
+  },
+  ScopeNotOfAccount: {
+    status: 400,
+    azureCode: 'AppliedScopesNotAssociatedWithCommerceAccount',
+    rule: 'R-ACC-3',
+    field: () => 'properties.appliedScopes',
+    says: ({ scope }) =>
+      `The scope ${scope} is no subscription of the billing account that bought the reservation, and in none; name one that is.`,
+  },
+  ReservationUnchanged: {
+    status: 400,
+    azureCode: 'PatchValuesSameAsExisting',
+    says: ({ reservationId }) =>
+      `The reservation ${reservationId} has all that was given already; give at least one value that differs.`,
+  },
+  AppliedScopeUnchanged: {
+    status: 400,
+    azureCode: 'AppliedScopesSameAsExisting',
+    field: () => 'properties.appliedScopes',
+    says: ({ reservationId }) =>
+      `The reservation ${reservationId} applies to this scope already; give another.`,
   },
   InvalidRenewal: {
     status: 400,

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { type FastifyAdapter } from '@nestjs/platform-fastify';
+import { answerBadConnection } from './bad-connection';
 import { answerOfMalformedUrl } from './malformed-url';
+import { queryOf } from './query-names';
 
 const MEBIBYTE = 1_048_576;
 
@@ -41,7 +43,9 @@ export function serverOptions(tls: Readonly<{ certificate: string; key: string }
       for (const [name, value] of Object.entries(answer.headers)) raw.setHeader(name, value);
       raw.end(JSON.stringify(answer.body));
     },
+    clientErrorHandler: answerBadConnection,
     routerOptions: {
+      querystringParser: queryOf,
       caseSensitive: false,
       ignoreTrailingSlash: true,
       maxParamLength: PARAMETER_LENGTH_MAX,

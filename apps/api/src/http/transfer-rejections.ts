@@ -46,6 +46,13 @@ export const TRANSFER_REJECTIONS = {
     rule: 'R-RET-4',
     says: ({ transferId }) => `The credit of the transfer ${transferId} has arrived already.`,
   },
+  BillingAccountMoved: {
+    status: 409,
+    azureCode: 'BadRequest',
+    rule: 'R-RET-4',
+    says: ({ billingAccountId, toBillingAccountId, transferredOn }) =>
+      `The account ${billingAccountId} moved to ${toBillingAccountId} on ${transferredOn}; link the subscription to that account.`,
+  },
   SupportRequestUnknown: {
     status: 404,
     azureCode: 'BadRequest',

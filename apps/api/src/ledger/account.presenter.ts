@@ -1,5 +1,16 @@
 import { type Day, type Money } from '#ledger-core';
-import { type AccountDetails, type AccountView, type SubscriptionView } from '#read-models';
+import {
+  type AccountDetails,
+  type AccountPaymentView,
+  type AccountView,
+  type SubscriptionView,
+} from '#read-models';
+
+type PaymentOf<Method> = Extract<AccountPaymentView, Readonly<{ method: Method }>>;
+
+/** How the account pays, in the shape in which it is opened; of a prepayment with what is left of each term. */
+export type PaymentBody =
+  PaymentOf<'invoice'> | PaymentOf<'card'> | Omit<PaymentOf<'prepayment'>, 'available'>;
 
 export type AccountBody = Readonly<{
   id: string;
@@ -9,7 +20,7 @@ export type AccountBody = Readonly<{
   tenantId?: string;
   partnerId?: string;
   paymentTermDays: number;
-  payment: Readonly<{ method: string }>;
+  payment: PaymentBody;
   openedOn: Day;
 }>;
 
@@ -22,12 +33,24 @@ export type SubscriptionBody = Readonly<{
 export type AccountDetailsBody = AccountBody &
   Readonly<{
     subscriptions: readonly SubscriptionBody[];
-    balances: Readonly<{ on: Day; amountDue: Money.Money; retainedCredit: Money.Money }>;
+    balances: Readonly<{
+      on: Day;
+      amountDue: Money.Money;
+      retainedCredit: Money.Money;
+      /** Of an enrolment: what can be drawn on the day, of refund credits and the current term. */
+      prepayment?: Money.Money;
+    }>;
   }>;
 
-/** The account as it was opened. */
-export function presentAccount({ paymentMethod, ...account }: AccountView): AccountBody {
-  return { ...account, payment: { method: paymentMethod } };
+/** The account as it was opened, with how it pays. */
+export function presentAccount(account: AccountView, payment: AccountPaymentView): AccountBody {
+  return { ...account, payment: presentPayment(payment) };
+}
+
+function presentPayment(payment: AccountPaymentView): PaymentBody {
+  if (payment.method !== 'prepayment') return payment;
+  const { method, terms } = payment;
+  return { method, terms };
 }
 
 export function presentSubscription(subscription: SubscriptionView): SubscriptionBody {
@@ -38,11 +61,13 @@ export function presentSubscription(subscription: SubscriptionView): Subscriptio
 /** The account, its subscriptions, payment and balances of a day. */
 export function presentAccountDetails(
   { account, subscriptions, balances }: AccountDetails,
+  payment: AccountPaymentView,
   on: Day,
 ): AccountDetailsBody {
+  const prepayment = payment.method === 'prepayment' ? { prepayment: payment.available } : {};
   return {
-    ...presentAccount(account),
+    ...presentAccount(account, payment),
     subscriptions: subscriptions.map(presentSubscription),
-    balances: { on, ...balances },
+    balances: { on, ...balances, ...prepayment },
   };
 }

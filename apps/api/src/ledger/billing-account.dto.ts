@@ -2,6 +2,7 @@ import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
 import { AGREEMENT_TYPES, documentNumber } from '#ledger-core';
 import { textField } from '../http/text-field';
+import { wholeNumberField } from '../http/whole-number-field';
 import {
   accountIdField,
   currencyField,
@@ -28,10 +29,7 @@ export class OpenBillingAccountDto extends createZodDto(
       .exactOptional()
       .describe('Only principals of this tenant may buy; of any tenant when left out.'),
     partnerId: tenantField.exactOptional().describe('The partner that holds the account (CSP).'),
-    paymentTermDays: z
-      .int()
-      .min(0)
-      .max(PAYMENT_TERM_DAYS_MAX)
+    paymentTermDays: wholeNumberField(0, PAYMENT_TERM_DAYS_MAX)
       .exactOptional()
       .describe('Days from issue until an invoice falls due; 30 when left out.'),
     payment: offeredPayment.describe(

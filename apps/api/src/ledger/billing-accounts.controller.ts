@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import { type LinkedSubscription, LinkSubscription, OpenBillingAccount } from '#application';
-import { accountDetails } from '#read-models';
+import { accountDetails, accountPayment } from '#read-models';
 import { type Call, Called } from '../http/call.decorator';
 import { doneOf } from '../http/outcome-answer';
 import { answerOfRejection } from '../http/rejection-table';
@@ -17,7 +17,8 @@ import {
 } from './account.presenter';
 import { AccountPathDto, LinkSubscriptionDto, OpenBillingAccountDto } from './billing-account.dto';
 import { CommandDocs, ReadDocs } from './command-docs';
-import { keyOf, sendCommandHeaders } from './idempotency-key';
+import { keyOf } from './idempotency-key';
+import { sendCommandHeaders } from '../http/command-headers';
 
 @ApiTags('Billing accounts')
 @Controller('ledger/v1/billingAccounts')
@@ -49,7 +50,10 @@ export class BillingAccountsController {
     });
     const done = doneOf(await this.commands.execute(command));
     sendCommandHeaders(reply, done);
-    return this.accounts.of(id, (_, account) => Promise.resolve(presentAccount(account)));
+    const today = await this.accounts.dayAsked(undefined);
+    return this.accounts.of(id, async (reader, account) =>
+      presentAccount(account, await accountPayment(reader, account, today)),
+    );
   }
 
   @Get(':account')
@@ -62,9 +66,10 @@ export class BillingAccountsController {
   })
   async account(@Param() { account: id }: AccountPathDto): Promise<AccountDetailsBody> {
     const today = await this.accounts.dayAsked(undefined);
-    return this.accounts.of(id, async (reader) => {
+    return this.accounts.of(id, async (reader, account) => {
       const details = await accountDetails(reader, id, today);
-      if (details !== undefined) return presentAccountDetails(details, today);
+      const payment = await accountPayment(reader, account, today);
+      if (details !== undefined) return presentAccountDetails(details, payment, today);
       throw new Refusal(answerOfRejection({ code: 'BillingAccountUnknown', billingAccountId: id }));
     });
   }

@@ -9,15 +9,19 @@ import {
   tenantId,
 } from '#ledger-core';
 import { subscriptionNamed } from '../capacity/resource-id';
+import { neededText } from '../http/needed-text';
 import { textField } from '../http/text-field';
 
 const NAME_LENGTH_MAX = 256;
 const TENANT = /^[^\s]{1,128}$/;
 const TENANT_LENGTH_MAX = 128;
 
-export const accountIdField = z
-  .string()
-  .refine(isBillingAccountId, 'must match ^[A-Za-z0-9][A-Za-z0-9:_.-]{0,127}$')
+/** Ids of accounts and of what has ids of that shape. */
+export const AN_ACCOUNT_ID =
+  '1 to 128 letters, digits, colons, underscores, dots or hyphens, a letter or digit first (^[A-Za-z0-9][A-Za-z0-9:_.-]{0,127}$)';
+
+export const accountIdField = neededText(AN_ACCOUNT_ID)
+  .refine(isBillingAccountId, `must be ${AN_ACCOUNT_ID}`)
   .transform(billingAccountId);
 
 export const nameField = textField(NAME_LENGTH_MAX).trim().min(1);
@@ -28,36 +32,36 @@ export const tenantField = textField(TENANT_LENGTH_MAX)
 
 const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
 
-const currencyCode = z
-  .string()
-  .refine((code) => CURRENCIES.has(code), 'must be an ISO 4217 code such as "USD"');
+const A_CURRENCY = 'an ISO 4217 code such as "USD"';
+
+const currencyCode = neededText(A_CURRENCY).refine(
+  (code) => CURRENCIES.has(code),
+  `must be ${A_CURRENCY}`,
+);
 
 export const currencyField = currencyCode.transform(Money.currency);
 
-export const dayField = z
-  .string()
-  .refine(Calendar.isDay, 'must be a day of the calendar such as "2021-06-15"')
+const A_DAY = 'a day of the calendar such as "2021-06-15"';
+
+export const dayField = neededText(A_DAY)
+  .refine(Calendar.isDay, `must be ${A_DAY}`)
   .transform(Calendar.day);
 
-export const instantField = z.iso
-  .datetime({ offset: true, error: 'must be an RFC 3339 instant such as "2021-06-15T00:00:00Z"' })
-  .transform(Calendar.instant);
+const A_SUBSCRIPTION = 'a GUID or /subscriptions/{guid}';
 
-export const subscriptionField = z
-  .string()
-  .refine(
-    (text) => subscriptionNamed(text) !== undefined,
-    'must be a GUID or /subscriptions/{guid}',
-  )
+export const subscriptionField = neededText(A_SUBSCRIPTION)
+  .refine((text) => subscriptionNamed(text) !== undefined, `must be ${A_SUBSCRIPTION}`)
   .transform((text) => subscriptionNamed(text) ?? subscriptionId(text));
 
 export const guidField = z.string().refine(isGuid, 'must be a GUID');
+
+const DECIMAL = 'decimal text such as "1800.00"';
 
 /** `{"currency":"USD","amount":"1800.00"}`: decimal text, exact to the minor unit of its currency. */
 export const moneyField = z
   .strictObject({
     currency: currencyCode,
-    amount: z.string().refine(Money.isDecimalText, 'must be decimal text such as "1800.00"'),
+    amount: neededText(DECIMAL).refine(Money.isDecimalText, `must be ${DECIMAL}`),
   })
   .refine(
     ({ currency, amount }) =>

@@ -1,6 +1,4 @@
-import { type Done } from '#application';
-import { headerOf, type HttpReply, type HttpRequest } from '../http/exchange';
-import { sendPosition } from '../http/position';
+import { headerOf, type HttpRequest } from '../http/exchange';
 import { badInput } from '../http/refusal';
 
 const KEY = /^[\x21-\x7e]{1,255}$/;
@@ -14,10 +12,4 @@ export function keyOf(request: HttpRequest): Readonly<{ idempotencyKey?: string 
     'Idempotency-Key: must be 1 to 255 printable ASCII characters without blanks.',
     'Idempotency-Key',
   );
-}
-
-/** What every answer of a command says beside its body. */
-export function sendCommandHeaders(reply: HttpReply, done: Done<unknown>): void {
-  sendPosition(reply, done.position);
-  if (done.replayed) reply.header('Idempotency-Replayed', 'true');
 }

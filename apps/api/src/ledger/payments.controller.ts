@@ -7,7 +7,8 @@ import { doneOf } from '../http/outcome-answer';
 import { RolesThatMay } from '../http/roles.guard';
 import { AccountPathDto, RecordPaymentDto } from './billing-account.dto';
 import { CommandDocs } from './command-docs';
-import { keyOf, sendCommandHeaders } from './idempotency-key';
+import { keyOf } from './idempotency-key';
+import { sendCommandHeaders } from '../http/command-headers';
 
 @ApiTags('Billing accounts')
 @Controller('ledger/v1/billingAccounts/:account/payments')

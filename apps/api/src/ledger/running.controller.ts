@@ -15,7 +15,7 @@ import { doneOf } from '../http/outcome-answer';
 import { badInput } from '../http/refusal';
 import { RolesThatMay } from '../http/roles.guard';
 import { CommandDocs, ReadDocs } from './command-docs';
-import { sendCommandHeaders } from './idempotency-key';
+import { sendCommandHeaders } from '../http/command-headers';
 import { type ImportBody, presentImport } from './price-import.presenter';
 import { PriceListDto, RunDaysDto, SetClockDto } from './running.dto';
 

@@ -1,6 +1,7 @@
 import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
-import { dayField, instantField } from './fields';
+import { instantField } from '../http/instant-field';
+import { dayField } from './fields';
 
 export class RunDaysDto extends createZodDto(
   z.strictObject({ through: dayField.describe('The last day to run, at most business today.') }),

@@ -1,6 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { BUILT_IN_TERMS, termsOn } from '#ledger-core';
+import { PolicyTermsBook } from '#application';
+import { termsOn } from '#ledger-core';
 import {
   refundCapStatement,
   type RefundCapStatement,
@@ -17,7 +18,10 @@ import { StatementQueryDto } from './statement.dto';
 @Controller('ledger/v1/billingAccounts/:account')
 @RolesThatMay('Ledger.Admin', 'Ledger.Auditor')
 export class StatementsController {
-  constructor(private readonly accounts: AccountReader) {}
+  constructor(
+    private readonly accounts: AccountReader,
+    private readonly terms: PolicyTermsBook,
+  ) {}
 
   @Get('refundCap')
   @ReadDocs({
@@ -33,7 +37,7 @@ export class StatementsController {
     @Query() query: StatementQueryDto,
   ): Promise<RefundCapStatement> {
     const on = await this.accounts.dayAsked(query.on);
-    const terms = termsOn(BUILT_IN_TERMS, 'self-service', on);
+    const terms = termsOn(await this.terms.versions(), 'self-service', on);
     return this.accounts.of(id, (reader) => refundCapStatement(reader, id, on, terms));
   }
 

@@ -1,6 +1,8 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import {
+  type BillingAccountId,
   billingAccountId,
+  type Day,
   decideLink,
   type JsonObject,
   subscriptionId,
@@ -9,7 +11,8 @@ import {
 import { billingAccountStream, type CommandId, commandId, subscriptionStream } from '#event-log';
 import { answeredAs, rejectedFor, whenProjected } from '../answers';
 import { AccountExecutor } from '../execution/billing-account.stream';
-import { SubscriptionExecutor } from '../execution/subscription.stream';
+import { type Previewed } from '../execution/execute-command';
+import { type LinkState, SubscriptionExecutor } from '../execution/subscription.stream';
 import { dayOf, textOf } from '../json-reading';
 import { type LinkedSubscription, LinkSubscription } from '../messages/billing-account.messages';
 import { type Outcome } from '../messages/outcome';
@@ -17,6 +20,13 @@ import { keyedCommandId } from './keyed-command-id';
 import { Projection } from '../ports/projection.port';
 
 type Input = LinkSubscription['input'];
+type SeenAccount = Previewed<
+  Readonly<{
+    isOpen: boolean;
+    /** R-RET-4: where to, and since when. */
+    moved: Readonly<{ toBillingAccountId: BillingAccountId; transferredOn: Day }> | undefined;
+  }>
+>;
 
 /** Links a subscription to an account that is there. */
 @CommandHandler(LinkSubscription)
@@ -29,35 +39,66 @@ export class LinkSubscriptionHandler implements ICommandHandler<LinkSubscription
 
   async execute({ input }: LinkSubscription): Promise<Outcome<LinkedSubscription>> {
     const { billingAccountId: account } = input;
-    const place = { stream: billingAccountStream(account), commandId: firstLinkId(input) };
-    const found = await this.accounts.preview(place, (state) =>
-      Promise.resolve(state.opened !== undefined),
-    );
+    const found = await this.#lookAt(account, input);
     if (found.outcome !== 'previewed') return found;
-    if (!found.result)
+    if (!found.result.isOpen)
       return rejectedFor({ code: 'BillingAccountUnknown', billingAccountId: account });
-    const { idempotencyKey: key } = input;
-    const outcome =
-      key === undefined ? this.#linkOnce(input) : this.#link(input, keyedId(input, key));
-    return whenProjected(this.projection, answeredAs(await outcome, linked));
+    const outcome = await this.#linkTo(found, input);
+    return whenProjected(this.projection, answeredAs(outcome, linked));
   }
 
-  /** Without a key, a link that stands already is answered again; any other is one more, after those that were. */
-  async #linkOnce(input: Input): Promise<Outcome<JsonObject>> {
+  /** R-RET-4: what was linked to an account that has moved is the new account's; to the old one nothing more is linked. */
+  async #linkTo(found: SeenAccount, input: Input): Promise<Outcome<JsonObject>> {
+    const { billingAccountId: account } = input;
     const place = {
       stream: subscriptionStream(input.subscriptionId),
       commandId: firstLinkId(input),
     };
     const seen = await this.subscriptions.preview(place, (state) => Promise.resolve(state));
     if (seen.outcome !== 'previewed') return seen;
-    const { result, position } = seen;
-    const { latest, links } = result;
-    if (latest === undefined || !isSame(latest, input))
-      return this.#link(input, nextLinkId(input, links));
-    return { outcome: 'done', answer: latest, position, replayed: true };
+    const { linkedTo = account } = seen.result.link;
+    const owner = linkedTo === account ? found : await this.#lookAt(linkedTo, input);
+    if (owner.outcome !== 'previewed') return owner;
+    const { moved } = owner.result;
+    if (seen.result.latest === undefined && moved !== undefined)
+      return rejectedFor({ code: 'BillingAccountMoved', billingAccountId: account, ...moved });
+    const standing = { ...seen.result, position: seen.position };
+    return this.#linkOnto(standing, input, moved?.toBillingAccountId);
   }
 
-  #link(input: Input, id: CommandId): Promise<Outcome<JsonObject>> {
+  /** Whether an account is there, and where it has moved (R-RET-4). */
+  #lookAt(account: BillingAccountId, input: Input): Promise<SeenAccount> {
+    const place = { stream: billingAccountStream(account), commandId: firstLinkId(input) };
+    return this.accounts.preview(place, ({ opened, transfer }) => {
+      const moved = transfer?.done === true ? transfer : undefined;
+      return Promise.resolve({
+        isOpen: opened !== undefined,
+        moved: moved && {
+          toBillingAccountId: moved.toBillingAccountId,
+          transferredOn: moved.on,
+        },
+      });
+    });
+  }
+
+  /** Without a key, a link that stands already is answered again; any other is one more, after those that were. */
+  #linkOnto(
+    { latest, links, position }: LinkState & Readonly<{ position: bigint }>,
+    input: Input,
+    transferredTo: BillingAccountId | undefined,
+  ): Promise<Outcome<JsonObject>> {
+    const { idempotencyKey: key } = input;
+    if (key !== undefined) return this.#link(input, keyedId(input, key), transferredTo);
+    if (latest === undefined || transferredTo !== undefined || !isSame(latest, input))
+      return this.#link(input, nextLinkId(input, links), transferredTo);
+    return Promise.resolve({ outcome: 'done', answer: latest, position, replayed: true });
+  }
+
+  #link(
+    input: Input,
+    id: CommandId,
+    transferredTo: BillingAccountId | undefined,
+  ): Promise<Outcome<JsonObject>> {
     const { billingAccountId: account, subscriptionId: subscription, displayName } = input;
     const request = { billingAccountId: account, subscriptionId: subscription, displayName };
     const { caller: principal } = input;
@@ -71,7 +112,9 @@ export class LinkSubscriptionHandler implements ICommandHandler<LinkSubscription
       principal,
       reused: { code: 'KeyReused' },
       decide: ({ link }, { on }) => {
-        const decision = decideLink({ type: 'LinkSubscription', ...request }, link, on);
+        const moved = transferredTo === undefined ? {} : { transferredTo };
+        const command = { type: 'LinkSubscription', ...request, ...moved } as const;
+        const decision = decideLink(command, link, on);
         if (decision.outcome === 'rejected') return Promise.resolve(decision);
         const answer = { ...request, linkedOn: on };
         return Promise.resolve({ ...decision, inputs: {}, answer });

@@ -3,7 +3,6 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { documentNumber, billingAccountId, type JsonObject, paymentId } from '#ledger-core';
 import { billingAccountStream } from '#event-log';
 import { answeredAs } from '../answers';
-import { AccountExecutor } from '../execution/billing-account.stream';
 import { decideGathered, type Gathered } from '../execution/decide-gathered';
 import { dayOf, moneyOf, textOf } from '../json-reading';
 import {
@@ -12,12 +11,13 @@ import {
   type RecordPaymentRequest,
 } from '../messages/billing-account.messages';
 import { type Outcome } from '../messages/outcome';
+import { CarryingExecutor } from '../transfer/carrying-executor';
 import { keyedCommandId } from './keyed-command-id';
 
 /** Records a payment. Without a key every request is a payment of its own. */
 @CommandHandler(RecordPayment)
 export class RecordPaymentHandler implements ICommandHandler<RecordPayment> {
-  constructor(private readonly accounts: AccountExecutor) {}
+  constructor(private readonly accounts: CarryingExecutor) {}
 
   async execute({ input }: RecordPayment): Promise<Outcome<RecordedPayment>> {
     const { request, caller: principal, idempotencyKey } = input;

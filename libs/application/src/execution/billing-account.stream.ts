@@ -2,18 +2,24 @@ import { Injectable } from '@nestjs/common';
 import {
   type AccountDraft,
   type BillingEvent,
+  billingAccountId,
   decideDueDay,
   emptyAccount,
   evolve,
+  type JsonObject,
   nextDueDay,
 } from '#ledger-core';
-import { decodeBillingEvent, encodeEvent, EventLog } from '#event-log';
+import { decodeBillingEvent, encodeEvent, EventLog, type StreamName, subjectOf } from '#event-log';
 import { sleep } from '#platform';
-import { PriceBook } from '#price-list';
 import { BusinessClock } from '../ports/business-clock.port';
+import { ReferenceBooks } from '../ports/reference-books';
 import { gatherRenewals } from '../renewal/gather-renewals';
-import { CommandExecutor } from './execute-command';
-import { type Decided, type Moment, type Order, type StreamKind } from './stream-kind';
+import { type Outcome } from '../messages/outcome';
+import { ComingCredit } from '../transfer/coming-credit';
+import { type AccountOrder } from './account-order';
+import { CommandExecutor, type Previewed } from './execute-command';
+import { type Failure } from './keep-history';
+import { type Moment, type StreamKind } from './stream-kind';
 
 type AccountKind = StreamKind<AccountDraft, BillingEvent>;
 
@@ -35,27 +41,55 @@ const ACCOUNT: Omit<AccountKind, 'decideDueDay'> = {
   nextDueDay,
 };
 
-/** What falls due, with the prices of what is bought again (R-PUR-6). */
-function dueDayOn(prices: PriceBook): AccountKind['decideDueDay'] {
+/** What falls due, with the prices and rates of what is bought again (R-PUR-6). */
+function dueDayOn(books: ReferenceBooks): AccountKind['decideDueDay'] {
   return async (state, moment) => {
-    const gathered = await gatherRenewals(prices, state, moment.on);
+    const gathered = await gatherRenewals(books, state, moment.on);
     if (gathered.outcome === 'rejected') return gathered;
     const { renewalPrices, inputs } = gathered;
     return { ...decideDueDay(state, { ...moment, renewalPrices }), inputs };
   };
 }
 
-export type AccountOrder = Order<AccountDraft, BillingEvent>;
-export type AccountDecided = Decided<BillingEvent>;
 export type { Moment };
 
-/** The one way to write billing accounts. */
+/** The one way to write billing accounts. What is coming to an account is there before anything is decided on it. */
 @Injectable()
 export class AccountExecutor extends CommandExecutor<AccountDraft, BillingEvent> {
-  constructor(log: EventLog, clock: BusinessClock, prices: PriceBook) {
+  constructor(
+    log: EventLog,
+    clock: BusinessClock,
+    books: ReferenceBooks,
+    private readonly coming: ComingCredit,
+  ) {
     super(
-      { ...ACCOUNT, decideDueDay: dueDayOn(prices) },
-      { log, clock, pause: sleep, chance: Math.random },
+      { ...ACCOUNT, decideDueDay: dueDayOn(books) },
+      { log, clock, terms: books.terms, pause: sleep, chance: Math.random },
     );
+  }
+
+  override async execute(order: AccountOrder): Promise<Outcome<JsonObject>> {
+    // What the ledger does by itself is the carrying.
+    const failure = order.task === undefined ? await this.#comeTo(order.stream) : undefined;
+    return failure ?? super.execute(order);
+  }
+
+  override async preview<Result>(
+    place: Pick<AccountOrder, 'stream' | 'commandId'>,
+    look: (state: AccountDraft, moment: Moment) => Promise<Result>,
+  ): Promise<Previewed<Result>> {
+    return (await this.#comeTo(place.stream)) ?? super.preview(place, look);
+  }
+
+  /** Only a partner's account is moved to (R-RET-4). The accounts' turns are taken one after the other, never one in the other. */
+  async #comeTo(stream: StreamName): Promise<Failure | undefined> {
+    const subject = subjectOf(stream);
+    const agreement = this.kept(stream)?.opened?.agreementType;
+    if (subject.kind !== 'billingAccount') return undefined;
+    if (agreement !== undefined && agreement !== 'MicrosoftPartnerAgreement') return undefined;
+    return this.coming.carryTo(billingAccountId(subject.account), {
+      catchUp: (of, through) => this.catchUp(of, through),
+      execute: (order) => this.execute(order),
+    });
   }
 }

@@ -2,12 +2,16 @@ import {
   type BillingAccount,
   type BillingCommand,
   type BillingEvent,
+  type Day,
   decide,
   type JsonObject,
   type Principal,
 } from '#ledger-core';
 import { type ApplicationRejection } from '../messages/application-rejection';
 import { type Decided, type Moment } from './stream-kind';
+
+/** Who asks, and the day on which it counts. */
+export type Asker = Readonly<{ principal: Principal; on: Day }>;
 
 /** A command with all that was looked up for it, or why there is none. */
 export type Gathered =

@@ -3,6 +3,7 @@ import { type EventStoreNode, startEventStoreNode } from '#event-store-node';
 import { sleep } from '#platform';
 import { type CuttingProxy, startCuttingProxy } from '../../../../test/support/cutting-proxy';
 import { freshDatabase } from '../../../../test/support/fresh-database';
+import { MemoryTerms } from '../../test/books-on-memory';
 import { FixedBusinessClock } from '../../test/fixed.business-clock';
 import { storedEvents } from '../../test/tally.process';
 import {
@@ -41,7 +42,7 @@ afterEach(async () => {
 /** A process of its own on the one store. */
 function processAt(at = '2021-06-15T12:00:00Z') {
   const clock = new FixedBusinessClock(at);
-  const parts = { log, clock, pause: sleep, chance: Math.random };
+  const parts = { log, clock, terms: new MemoryTerms(), pause: sleep, chance: Math.random };
   const executor = new CommandExecutor<Tally, TallyEvent>(tallyKind, parts, EXECUTION_BOUNDS);
   return { clock, executor };
 }

@@ -1,12 +1,13 @@
-import { Calendar, type Day, type Instant, type JsonObject } from '#ledger-core';
-import { type CommandId, type EventLog, type StreamName } from '#event-log';
+import { Calendar, type Day, type JsonObject } from '#ledger-core';
+import { type EventLog, type StreamName } from '#event-log';
 import { type BusinessClock } from '../ports/business-clock.port';
+import { type PolicyTermsBook } from '../ports/policy-terms-book.port';
 import { type ApplicationRejection } from '../messages/application-rejection';
 import { type Outcome } from '../messages/outcome';
 import { EXECUTION_BOUNDS, type ExecutionBounds } from './execution-bounds';
 import { type History } from './history';
 import { type Failure, HistoryKeeper } from './keep-history';
-import { dueDay, momentOf, withDueWork } from './due-work';
+import { type DecisionTime, dueDay, momentOf, withDueWork } from './due-work';
 import { dueCommandId, dueOperation, operationOf } from './operation';
 import { firstAnswer, repetition } from './repetition';
 import { type Moment, type Order, type StreamEvent, type StreamKind } from './stream-kind';
@@ -17,6 +18,7 @@ import { OperationWriter } from './write-operation';
 export type ExecutorParts = Readonly<{
   log: EventLog;
   clock: BusinessClock;
+  terms: PolicyTermsBook;
   pause: (ms: number) => Promise<void>;
   chance: () => number;
 }>;
@@ -26,6 +28,9 @@ export type Previewed<Result> =
   | Readonly<{ outcome: 'previewed'; result: Result; moment: Moment; position: bigint }>
   | Refused
   | Failure;
+
+/** Whether the head of the stream has a command. */
+export type Standing = Readonly<{ outcome: 'looked'; isCarriedOut: boolean }> | Failure;
 
 /** The answers of what was due, one for each append. */
 type DueWorkWritten = Readonly<{ answers: readonly JsonObject[]; position: bigint }>;
@@ -77,11 +82,23 @@ export class CommandExecutor<State, Event extends StreamEvent> {
   ): Promise<Previewed<Result>> {
     return this.#keeper.work<Previewed<Result>>(stream, async (history) => {
       await this.#reader.readTail(history);
-      const moment = await this.#moment(history.state, commandId);
-      const due = await withDueWork(this.kind, history, moment);
+      const time = await this.#time(history.state);
+      const due = await withDueWork(this.kind, history, time);
       if (due.outcome === 'rejected') return due;
+      const moment = momentOf(commandId, time);
       const result = await look(due.state, moment);
       return { outcome: 'previewed', result, moment, position: history.position };
+    });
+  }
+
+  /** Whether a command was carried out, in the tables or not yet. */
+  standing({
+    stream,
+    commandId,
+  }: Pick<Order<State, Event>, 'stream' | 'commandId'>): Promise<Standing> {
+    return this.#keeper.work<Standing>(stream, async (history) => {
+      await this.#reader.readTail(history);
+      return { outcome: 'looked', isCarriedOut: history.commands.has(commandId) };
     });
   }
 
@@ -90,8 +107,8 @@ export class CommandExecutor<State, Event extends StreamEvent> {
     return this.#keeper.work(stream, async (history) => {
       await this.#reader.readTail(history);
       return this.#repeatedly<CaughtUp>(history, async (course) => {
-        const { at } = await this.#moment(history.state, dueCommandId(history, through));
-        const step = await this.#catchUp(history, { at, on: through }, course);
+        const time = await this.#time(history.state);
+        const step = await this.#catchUp(history, { ...time, on: through }, course);
         const { answers } = course;
         if (step === 'caughtUp')
           return { outcome: 'caughtUp', answers, position: history.position };
@@ -100,6 +117,11 @@ export class CommandExecutor<State, Event extends StreamEvent> {
         return { outcome: 'stopped', rejection, answers, position: history.position };
       });
     });
+  }
+
+  /** The state that is kept of a stream, if any: good for what never changes once it is there. */
+  protected kept(stream: StreamName): State | undefined {
+    return this.#keeper.kept(stream);
   }
 
   /** Forgets what is kept of a stream, so that the next command reads it anew. */
@@ -129,9 +151,10 @@ export class CommandExecutor<State, Event extends StreamEvent> {
   ): Promise<Step<Outcome<JsonObject>>> {
     const repeated = repetition(history, order);
     if (repeated !== undefined) return repeated;
-    const moment = await this.#moment(history.state, order.commandId);
-    const caughtUp = await this.#catchUp(history, moment, course);
+    const time = await this.#time(history.state, order.countsOn);
+    const caughtUp = await this.#catchUp(history, time, course);
     if (caughtUp !== 'caughtUp') return caughtUp;
+    const moment = momentOf(order.commandId, time);
     const decided = await order.decide(history.state, moment);
     if (decided.outcome === 'rejected') return this.#refused(history, decided.rejection, course);
     const written = await this.#writer.write(history, operationOf(order, moment, decided));
@@ -144,13 +167,13 @@ export class CommandExecutor<State, Event extends StreamEvent> {
   /** R-TIM-1: each part of a due day in an append of its own, dated on that day, before the command itself. */
   async #catchUp(
     history: History<State>,
-    { at, on: through }: Readonly<{ at: Instant; on: Day }>,
+    { at, on: through, versions }: DecisionTime,
     course: Course,
   ): Promise<Step<'caughtUp' | Refused | Failure>> {
     for (let appends = 0; appends < this.bounds.dueAppendsMax; appends += 1) {
       const on = dueDay(this.kind, history.state, through);
       if (on === undefined) return 'caughtUp';
-      const moment = momentOf(dueCommandId(history, on), { at, on });
+      const moment = momentOf(dueCommandId(history, on), { at, on, versions });
       const facts = await this.kind.decideDueDay(history.state, moment);
       if (facts.outcome === 'rejected') return this.#refused(history, facts.rejection, course);
       const operation = dueOperation(history, { at, on }, facts);
@@ -191,11 +214,17 @@ export class CommandExecutor<State, Event extends StreamEvent> {
     return 'again';
   }
 
-  /** The day of an account never goes back: a command older than its latest day takes that day. */
-  async #moment(state: State, id: CommandId): Promise<Moment> {
+  /**
+   * The day of an account never goes back: a command older than its latest day takes that day. The terms are read once
+   * for each decision and cannot be stale: they take effect after the day of their publishing, which is answered only
+   * when every process finds them in the tables.
+   */
+  async #time(state: State, countsOn?: Day): Promise<DecisionTime> {
     const now = await this.parts.clock.now();
+    const versions = await this.parts.terms.versions();
     const today = Calendar.dayOf(now);
-    const on = Calendar.later(today, this.kind.today(state) ?? today);
-    return momentOf(id, { at: on === today ? now : Calendar.startOf(on), on });
+    const asked = countsOn ?? today;
+    const on = Calendar.later(asked, this.kind.today(state) ?? asked);
+    return { at: on <= today ? now : Calendar.startOf(on), on, versions };
   }
 }

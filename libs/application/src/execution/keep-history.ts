@@ -1,5 +1,6 @@
 import { EventLogUnavailable, type StreamName } from '#event-log';
 import { type Outcome } from '../messages/outcome';
+import { BookUnreadable } from '../ports/book-unreadable';
 import { type ExecutionBounds } from './execution-bounds';
 import { doubt, type History, ImpossibleHistory } from './history';
 import { HistoryCache } from './history-cache';
@@ -33,6 +34,12 @@ export class HistoryKeeper<State, Event extends StreamEvent> {
     return { outcome: 'busy', retryAfterSeconds: this.bounds.busyRetryAfterSeconds };
   }
 
+  /** What is kept of a stream, whoever works on it: for what never changes once it is there. */
+  kept(stream: StreamName): State | undefined {
+    const kept = this.#cache.get(stream);
+    return kept?.kind === 'history' ? kept.history.state : undefined;
+  }
+
   /** Forgets what is kept of a stream, parked or not. */
   forget(stream: StreamName): void {
     this.#cache.drop(stream);
@@ -48,7 +55,7 @@ export class HistoryKeeper<State, Event extends StreamEvent> {
       return await this.#onKept(stream, kept?.history, job);
     } catch (error) {
       if (error instanceof ImpossibleHistory) return this.#parked(stream, error.message);
-      if (!(error instanceof EventLogUnavailable)) throw error;
+      if (!(error instanceof EventLogUnavailable || error instanceof BookUnreadable)) throw error;
       const { unavailableRetryAfterSeconds: retryAfterSeconds } = this.bounds;
       return { outcome: 'unavailable', reason: error.message, retryAfterSeconds };
     }

@@ -32,7 +32,7 @@ export type Operation<Event> = Readonly<{
 }>;
 
 /** The ledger itself, which signs what falls due by itself. */
-const LEDGER: Principal = { id: principalId('ledger'), roles: [] };
+export const LEDGER: Principal = { id: principalId('ledger'), roles: [] };
 const DAILY_RUN: Actor = { kind: 'system', task: 'daily-run' };
 
 /** Where a stream stands. */
@@ -54,15 +54,15 @@ export function hashOf<State, Event extends StreamEvent>(
 
 /** A command that was decided. */
 export function operationOf<State, Event extends StreamEvent>(
-  order: Order<State, Event>,
+  order: Omit<Order<State, Event>, 'stream' | 'reused' | 'ofAnotherPrincipal' | 'decide'>,
   { at, on }: Readonly<{ at: Instant; on: Day }>,
   { events, inputs, answer }: Facts<Event>,
 ): Operation<Event> {
-  const { kind, operationId, principal, request } = order;
+  const { kind, operationId, principal, request, task } = order;
   return {
     commandId: order.commandId,
     commandHash: hashOf(order),
-    actor: { kind: 'principal', id: principal.id },
+    actor: task === undefined ? { kind: 'principal', id: principal.id } : { kind: 'system', task },
     recordedAt: at,
     accepted: {
       type: 'OperationAccepted',
@@ -100,7 +100,7 @@ export function dueOperation<Event>(
 
 /** The operation as the stream takes it next. */
 export function encoded<State, Event extends StreamEvent>(
-  kind: StreamKind<State, Event>,
+  kind: Pick<StreamKind<State, Event>, 'encode'>,
   {
     stream,
     revision,

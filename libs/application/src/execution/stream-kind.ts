@@ -65,6 +65,10 @@ export type Order<State, Event extends StreamEvent> = Readonly<{
   target: string;
   request: JsonObject;
   principal: Principal;
+  /** Of what the ledger does by itself: which of its tasks does it; of a principal's command absent. */
+  task?: string;
+  /** Of what is finished late: the day it counts on, unless the stream is past it; business today when absent. */
+  countsOn?: Day;
   /** The refusal of another request under the same command id. */
   reused: ApplicationRejection;
   /** The refusal of the same request by another principal; anyone may repeat it when absent. */

@@ -10,6 +10,7 @@ import {
 import { decodeSubscriptionEvent, encodeEvent, EventLog } from '#event-log';
 import { sleep } from '#platform';
 import { BusinessClock } from '../ports/business-clock.port';
+import { PolicyTermsBook } from '../ports/policy-terms-book.port';
 import { CommandExecutor } from './execute-command';
 import { type StreamKind } from './stream-kind';
 
@@ -52,7 +53,7 @@ function laterDay({ today }: LinkState, on: Day): Day {
 /** The one way to write subscriptions. */
 @Injectable()
 export class SubscriptionExecutor extends CommandExecutor<LinkState, SubscriptionEvent> {
-  constructor(log: EventLog, clock: BusinessClock) {
-    super(subscriptionKind, { log, clock, pause: sleep, chance: Math.random });
+  constructor(log: EventLog, clock: BusinessClock, terms: PolicyTermsBook) {
+    super(subscriptionKind, { log, clock, terms, pause: sleep, chance: Math.random });
   }
 }

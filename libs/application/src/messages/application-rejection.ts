@@ -1,22 +1,46 @@
 import {
+  type BillingAccountId,
   type Day,
+  type ExchangeRateRejection,
   type Instant,
+  type PolicyTermsRejection,
   type Rejection,
+  type ReservationId,
   type ReservationOrderId,
   type ResourceType,
   type SubscriptionId,
   type SubscriptionRejection,
   type Term,
+  type UsageRejection,
 } from '#ledger-core';
 
 /** Every way a lawful request can be refused: the core's refusals, and those that need the tables. */
 export type ApplicationRejection =
-  Rejection | SubscriptionRejection | LookUpRejection | PreviewRejection | RequestRejection;
+  | Rejection
+  | SubscriptionRejection
+  | PolicyTermsRejection
+  | ExchangeRateRejection
+  | UsageRejection
+  | LookUpRejection
+  | PreviewRejection
+  | RequestRejection;
 
 /** What was asked for is not there, or not sold. */
 type LookUpRejection =
+  /** R-RET-4: nothing more is linked to an account that has moved. */
+  | Readonly<{
+      code: 'BillingAccountMoved';
+      billingAccountId: BillingAccountId;
+      toBillingAccountId: BillingAccountId;
+      transferredOn: Day;
+    }>
+  | Readonly<{ code: 'ReservationUnknown'; reservationId: ReservationId }>
+  /** What one exchange returns is of one account (R-EXC-8). */
+  | Readonly<{ code: 'ReservationsOfSeveralAccounts'; reservations: readonly ReservationId[] }>
   | Readonly<{ code: 'SubscriptionUnknown'; subscriptionId: SubscriptionId }>
   | Readonly<{ code: 'ProductUnknown'; skuName: string; location: string }>
+  /** `meant` is a region that is spelled almost so. */
+  | Readonly<{ code: 'LocationUnknown'; location: string; meant?: string }>
   | Readonly<{ code: 'ResourceTypeMismatch'; given: string; accepted: readonly ResourceType[] }>
   | Readonly<{ code: 'TermNotSold'; term: Term; accepted: readonly Term[] }>
   /** The row of the product has ended. */
@@ -30,6 +54,11 @@ type PreviewRejection =
   | Readonly<{ code: 'PurchaseDiffersFromQuote'; orderId: ReservationOrderId; field: string }>
   | Readonly<{ code: 'OrderIdUsed'; orderId: ReservationOrderId }>
   | Readonly<{ code: 'SessionUnknown'; sessionId: string }>
+  | Readonly<{
+      code: 'SessionOfAnotherKind';
+      sessionId: string;
+      kind: 'Quote' | 'Refund' | 'Exchange';
+    }>
   | Readonly<{ code: 'SessionOfAnotherOrder'; sessionId: string }>
   | Readonly<{ code: 'SessionRequestDiffers'; sessionId: string; field: string }>;
 

@@ -31,6 +31,8 @@ export type PurchaseRequest = Readonly<{
   appliedScopes: readonly string[];
   instanceFlexibility?: 'On' | 'Off';
   renew: boolean;
+  /** An instant in RFC 3339, in UTC: when the buyer means to look at it again. */
+  reviewDateTime?: string;
 }>;
 
 export type PlannedInstalment = Readonly<{ dueOn: Day; amount: Money.Money }>;
@@ -48,12 +50,16 @@ export type PriceQuote = Readonly<{
   unitPrice: Money.Money;
   /** `unitPrice × quantity`, in the billing currency. */
   total: Money.Money;
-  /** The list's unit price × quantity, in the currency of the price list. */
+  /** One unit over the whole term, in the currency of the price list. */
+  listUnitPrice: Money.Money;
+  /** `listUnitPrice × quantity`. */
   listTotal: Money.Money;
   /** For the whole quantity, in the billing currency; one for upfront. */
   instalments: readonly PlannedInstalment[];
   expiresAt: Instant;
   skuTitle: string;
+  /** The customer's bills are the partner's to send: the account is of a partner's agreement (CSP). */
+  isBillingPartnerManaged: boolean;
 }>;
 
 /** Prices a purchase and mints its order id. Writes a session, nothing in the log. */

@@ -17,4 +17,15 @@ export abstract class AccountLookup {
   abstract ofOrder(id: ReservationOrderId): Promise<BillingAccountId | undefined>;
   /** For callers who name a reservation without its order. */
   abstract ofReservation(id: ReservationId): Promise<ReservationPlace | undefined>;
+
+  /** Many at once, each in one look-up; what is not projected is not in the map. */
+  abstract ofSubscriptions(
+    ids: readonly SubscriptionId[],
+  ): Promise<ReadonlyMap<SubscriptionId, BillingAccountId>>;
+  abstract ofOrders(
+    ids: readonly ReservationOrderId[],
+  ): Promise<ReadonlyMap<ReservationOrderId, BillingAccountId>>;
+  abstract ofReservations(
+    ids: readonly ReservationId[],
+  ): Promise<ReadonlyMap<ReservationId, ReservationPlace>>;
 }

@@ -6,7 +6,7 @@ export type CurrencyPair = Readonly<{ from: string; to: string }>;
 
 /** Published exchange rates. */
 export abstract class ExchangeRateBook {
-  /** The rate of the latest day ≤ the day for the pair, else for the inverse pair; of several for one day the one published last. */
+  /** The rate of the latest day ≤ the day for the pair, else for the inverse pair; of several for one day the one published last. @throws BookUnreadable while their stream is parked. */
   abstract rateOn(
     pair: CurrencyPair,
     on: Day,

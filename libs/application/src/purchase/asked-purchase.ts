@@ -4,7 +4,7 @@ import { type PurchaseRequest } from '../messages/purchase.messages';
 
 /** The parsed fields of a purchase as they are compared and hashed: names without case, absent members left out. */
 export function askedPurchase(request: PurchaseRequest): JsonObject {
-  const { reservedResourceType: type, displayName, instanceFlexibility } = request;
+  const { reservedResourceType: type, displayName, instanceFlexibility, reviewDateTime } = request;
   return {
     skuName: request.skuName.toLowerCase(),
     location: request.location.toLowerCase(),
@@ -18,6 +18,7 @@ export function askedPurchase(request: PurchaseRequest): JsonObject {
     appliedScopes: request.appliedScopes,
     ...(instanceFlexibility === undefined ? {} : { instanceFlexibility }),
     renew: request.renew,
+    ...(reviewDateTime === undefined ? {} : { reviewDateTime }),
   };
 }
 
@@ -34,6 +35,7 @@ const FIELDS: readonly (keyof PurchaseRequest)[] = [
   'appliedScopes',
   'instanceFlexibility',
   'renew',
+  'reviewDateTime',
 ];
 
 /** The first field in which a purchase differs from its quote; none when they ask for the same. */

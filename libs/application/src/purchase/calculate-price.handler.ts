@@ -1,15 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import {
+  type AgreementType,
   type BillingAccount,
   decideQuote,
-  type Principal,
   type Quote,
+  refusalAtOnce,
   type ReservationOrderId,
   reservationOrderId,
+  type SubscriptionAccounts,
 } from '#ledger-core';
 import { billingAccountStream, commandId } from '#event-log';
-import { PriceBook } from '#price-list';
 import { lookedUp, rejectedFor } from '../answers';
 import { AccountExecutor } from '../execution/billing-account.stream';
 import { type Moment } from '../execution/stream-kind';
@@ -21,16 +22,24 @@ import {
   type PurchaseRequest,
 } from '../messages/purchase.messages';
 import { AccountLookup } from '../ports/account-lookup.port';
+import { ReferenceBooks } from '../ports/reference-books';
 import { SessionStore } from '../ports/session-store.port';
 import { previewExpiry } from '../preview-validity';
 import { askedBy } from '../session-asker';
 import { askedPurchase } from './asked-purchase';
 import { type PricedProduct, priceForSale } from './price-for-sale';
-import { type QuotedPurchase } from './quote-session';
+import { quotedJson } from './quote-session';
+import { reservationToBuy, subscriptionsOfPurchase } from './reservation-to-buy';
 
-type Input = CalculatePrice['input'];
+type Asked = CalculatePrice['input'] & Readonly<{ accountOf: SubscriptionAccounts }>;
+
 type Looked =
-  | Readonly<{ outcome: 'quoted'; quote: Quote; priced: PricedProduct }>
+  | Readonly<{
+      outcome: 'quoted';
+      quote: Quote;
+      priced: PricedProduct;
+      agreementType: AgreementType;
+    }>
   | Readonly<{ outcome: 'rejected'; rejection: ApplicationRejection }>;
 
 /** Prices a purchase and keeps the price for whoever asked (R-PUR-1). */
@@ -39,13 +48,14 @@ export class CalculatePriceHandler implements ICommandHandler<CalculatePrice> {
   constructor(
     private readonly accounts: AccountExecutor,
     private readonly lookup: AccountLookup,
-    private readonly prices: PriceBook,
+    private readonly books: ReferenceBooks,
     private readonly sessions: SessionStore,
   ) {}
 
   async execute({ input }: CalculatePrice): Promise<Outcome<PriceQuote>> {
     const { billingSubscriptionId } = input.request;
-    const account = await this.lookup.ofSubscription(billingSubscriptionId);
+    const accountOf = await this.lookup.ofSubscriptions(subscriptionsOfPurchase(input.request));
+    const account = accountOf.get(billingSubscriptionId);
     if (account === undefined)
       return rejectedFor({ code: 'SubscriptionUnknown', subscriptionId: billingSubscriptionId });
     const orderId = reservationOrderId(randomUUID());
@@ -54,7 +64,7 @@ export class CalculatePriceHandler implements ICommandHandler<CalculatePrice> {
       commandId: commandId('PurchaseReservation', orderId),
     };
     const previewed = await this.accounts.preview(place, (state, moment) =>
-      this.#quoted(input, state, moment),
+      this.#quoted({ ...input, accountOf }, state, moment),
     );
     if (previewed.outcome !== 'previewed') return previewed;
     const { result, moment, position } = previewed;
@@ -66,7 +76,7 @@ export class CalculatePriceHandler implements ICommandHandler<CalculatePrice> {
       billingAccountId: account,
       orderId,
       ...askedBy(input.caller, askedPurchase(input.request)),
-      result: { ...quotedOf(input.request, result.priced) },
+      result: quotedJson({ ...reservationToBuy(input.request, result.priced), accountOf }),
       createdAt: moment.at,
       expiresAt: quote.expiresAt,
     });
@@ -74,46 +84,30 @@ export class CalculatePriceHandler implements ICommandHandler<CalculatePrice> {
   }
 
   async #quoted(
-    { request, caller }: Readonly<{ request: PurchaseRequest; caller: Principal }>,
+    { request, caller, accountOf }: Asked,
     state: BillingAccount,
     { on }: Moment,
   ): Promise<Looked> {
     const { opened } = state;
     if (opened === undefined)
       return { outcome: 'rejected', rejection: { code: 'BillingAccountUnknown' } };
-    const price = await priceForSale(this.prices, request, opened.currency, on);
+    const asker = { principal: caller, on };
+    const refused = refusalAtOnce({ type: 'PurchaseReservation' }, state, asker);
+    if (refused !== undefined) return rejectedFor(refused);
+    const price = await priceForSale(this.books, request, opened.currency, on);
     if (price.outcome === 'rejected') return price;
     const { priced } = price;
-    const { quantity, billingPlan } = request;
-    const asked = { ...priced, quantity, billingPlan };
-    const decision = decideQuote(asked, state, { principal: caller, on });
-    return decision.outcome === 'rejected' ? decision : { ...decision, priced };
+    const asked = { ...reservationToBuy(request, priced), accountOf };
+    const decision = decideQuote(asked, state, asker);
+    if (decision.outcome === 'rejected') return decision;
+    return { ...decision, priced, agreementType: opened.agreementType };
   }
-}
-
-/** What the session keeps of the purchase. A reservation is named after its product unless the buyer names it. */
-function quotedOf(
-  request: Input['request'],
-  { product, listPrice, title }: PricedProduct,
-): QuotedPurchase {
-  const isFlexible = product.resourceType === 'VirtualMachines';
-  return {
-    product,
-    listPrice,
-    quantity: request.quantity,
-    billingPlan: request.billingPlan,
-    displayName: request.displayName ?? title,
-    billingSubscriptionId: request.billingSubscriptionId,
-    appliedScope: { type: request.appliedScopeType, scopes: request.appliedScopes },
-    instanceFlexibility: request.instanceFlexibility ?? (isFlexible ? 'On' : 'Off'),
-    renew: request.renew,
-  };
 }
 
 function quoteOf(
   { billingPlan, quantity }: PurchaseRequest,
   ids: Readonly<{ orderId: ReservationOrderId }> & Pick<PriceQuote, 'billingAccountId'>,
-  { quote, priced }: Extract<Looked, { outcome: 'quoted' }>,
+  { quote, priced, agreementType }: Extract<Looked, { outcome: 'quoted' }>,
   { at, on }: Moment,
 ): PriceQuote {
   return {
@@ -124,9 +118,11 @@ function quoteOf(
     quantity,
     unitPrice: quote.unitPrice,
     total: quote.commitment,
+    listUnitPrice: priced.listPrice.unitPrice,
     listTotal: quote.pricingCommitment,
     instalments: quote.schedule.map(({ dueOn, amount }) => ({ dueOn, amount })),
     expiresAt: previewExpiry(at),
     skuTitle: priced.title,
+    isBillingPartnerManaged: agreementType === 'MicrosoftPartnerAgreement',
   };
 }

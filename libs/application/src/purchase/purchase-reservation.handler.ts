@@ -13,9 +13,9 @@ import { answeredAs, rejectedFor } from '../answers';
 import { AccountExecutor } from '../execution/billing-account.stream';
 import { decideGathered, type Gathered } from '../execution/decide-gathered';
 import { dayOf, textOf } from '../json-reading';
+import { AccountFinder } from '../look-ups/account-finder';
 import { type Outcome } from '../messages/outcome';
 import { type PurchasedReservation, PurchaseReservation } from '../messages/purchase.messages';
-import { AccountLookup } from '../ports/account-lookup.port';
 import { SessionStore } from '../ports/session-store.port';
 import { isAskedBy } from '../session-asker';
 import { askedPurchase, differingField } from './asked-purchase';
@@ -28,18 +28,21 @@ type Input = PurchaseReservation['input'];
 export class PurchaseReservationHandler implements ICommandHandler<PurchaseReservation> {
   constructor(
     private readonly accounts: AccountExecutor,
-    private readonly lookup: AccountLookup,
+    private readonly finder: AccountFinder,
     private readonly sessions: SessionStore,
   ) {}
 
   async execute({ input }: PurchaseReservation): Promise<Outcome<PurchasedReservation>> {
     const { orderId } = input;
-    const found = await this.sessions.byId(orderId);
-    const quote = found?.kind === 'Quote' ? found : undefined;
+    const kept = await this.sessions.byId(orderId);
+    const quote = kept?.kind === 'Quote' ? kept : undefined;
     // The order outlives its quote: a purchase sent again later is still answered with its first result.
-    const account = quote?.billingAccountId ?? (await this.lookup.ofOrder(orderId));
-    if (account === undefined) return rejectedFor({ code: 'QuoteUnknown', orderId });
-    return answeredAs(await this.#purchase(input, quote, account), purchased);
+    const found =
+      quote === undefined
+        ? await this.finder.ofOrder(orderId, { code: 'QuoteUnknown', orderId })
+        : ({ outcome: 'found', account: quote.billingAccountId } as const);
+    if (found.outcome !== 'found') return found;
+    return answeredAs(await this.#purchase(input, quote, found.account), purchased);
   }
 
   #purchase(
@@ -86,8 +89,9 @@ function gatheredFrom(
   );
   if (field !== undefined) return rejectedFor({ code: 'PurchaseDiffersFromQuote', orderId, field });
   const { createdAt, expiresAt } = quote;
-  const { listPrice } = command;
-  return { outcome: 'gathered', command, inputs: { listPrice, quote: { createdAt, expiresAt } } };
+  const { listPrice, exchangeRate } = command;
+  const price = { listPrice, ...(exchangeRate && { exchangeRate }) };
+  return { outcome: 'gathered', command, inputs: { ...price, quote: { createdAt, expiresAt } } };
 }
 
 function purchased(answer: JsonObject): PurchasedReservation {

@@ -1,7 +1,9 @@
-import { CalculatePrice, PurchaseReservation } from '#application';
-import { reservationOrderId } from '#ledger-core';
+import { CalculatePrice, LinkSubscription, PurchaseReservation } from '#application';
+import { reservationOrderId, subscriptionId } from '#ledger-core';
+import { alsoFabrikam, theirs } from '../../test/exchanging';
 import { meanwhile } from '../../test/faulty.event-log';
 import {
+  admin,
   alice,
   bought,
   contoso,
@@ -24,6 +26,8 @@ async function openedWorld(currency?: string) {
   return world;
 }
 
+const single = (scope: string) => ({ appliedScopeType: 'Single', appliedScopes: [scope] }) as const;
+
 function rejectedAs(code: string, more: object = {}) {
   return { outcome: 'rejected', rejection: { code, ...more } };
 }
@@ -39,6 +43,7 @@ describe('a quote', () => {
       total: usd('2400.02'),
       listTotal: usd('2400.02'),
       expiresAt: '2021-01-15T10:15:00.000Z',
+      isBillingPartnerManaged: false,
     });
     expect(quote.instalments).toHaveLength(12);
     expect(quote.instalments.slice(0, 2)).toEqual([
@@ -57,12 +62,51 @@ describe('a quote', () => {
   test.each([
     ['SubscriptionUnknown', { billingSubscriptionId: nowhere as never }],
     ['ProductUnknown', { skuName: 'Standard_Nothing' }],
+    ['LocationUnknown', { location: 'mars' }],
     ['ResourceTypeMismatch', { reservedResourceType: 'SqlDatabases' }],
     ['TermNotSold', { term: 'P5Y' as const }],
   ])('is refused as %s', async (code, over) => {
     const { bus } = await openedWorld();
     const command = new CalculatePrice({ request: { ...d2s, ...over }, caller: alice });
     expect(await bus.execute(command)).toMatchObject(rejectedAs(code));
+  });
+
+  test.each([
+    ['West Europe', { meant: 'westeurope' }],
+    ['west-europe', { meant: 'westeurope' }],
+    ['West Mars', {}],
+  ])(
+    'in %s, which no list spells so, is told what is meant if that is known',
+    async (location, more) => {
+      const { bus } = await openedWorld();
+      const command = new CalculatePrice({ request: { ...d2s, location }, caller: alice });
+      expect(await bus.execute(command)).toEqual(
+        rejectedAs('LocationUnknown', { location, ...more }),
+      );
+    },
+  );
+
+  test.each([
+    ['nobody’s', nowhere],
+    ['nobody’s, for a resource group', `/subscriptions/${nowhere}/resourceGroups/batch`],
+    ['of another account', `/subscriptions/${theirs}`],
+    ['no subscription', 'batch'],
+  ])('for a scope that is %s is refused (R-ACC-3)', async (_, scope) => {
+    const world = await openedWorld();
+    await alsoFabrikam(world);
+    const request = { ...d2s, ...single(scope) };
+    expect(await world.bus.execute(new CalculatePrice({ request, caller: alice }))).toEqual(
+      rejectedAs('ScopeNotOfAccount', { scope }),
+    );
+    expect(world.shared.sessions.sessions.size).toBe(0);
+  });
+
+  test('is refused to who may not buy before it says what is sold', async () => {
+    const { bus } = await openedWorld();
+    const request = { ...d2s, skuName: 'Standard_Nothing' };
+    expect(await bus.execute(new CalculatePrice({ request, caller: namesake }))).toEqual(
+      rejectedAs('PrincipalOfAnotherTenant'),
+    );
   });
 
   test('names the terms that are sold when another was asked for', async () => {
@@ -106,6 +150,21 @@ describe('a quote', () => {
 });
 
 describe('a purchase', () => {
+  test('applies to another subscription of its account, and keeps when it is to be reviewed', async () => {
+    const world = await openedWorld();
+    const second = subscriptionId('33333333-3333-4333-8333-333333333333');
+    const link = { billingAccountId: contoso, subscriptionId: second, displayName: 'Second' };
+    done(await world.bus.execute(new LinkSubscription({ ...link, caller: admin })));
+    const reviewDateTime = '2021-06-01T08:00:00.000Z';
+    const scope = `/subscriptions/${second}/resourceGroups/batch`;
+    const { reservationId } = await bought(world, { ...single(scope), reviewDateTime });
+    const { reservations } = await world.tables.state(contoso);
+    expect(reservations.get(reservationId)).toMatchObject({
+      appliedScope: { type: 'Single', scopes: [scope] },
+      reviewDateTime,
+    });
+  });
+
   test('carries the quote out once, and the same purchase again answers the first result', async () => {
     const world = await openedWorld();
     const { orderId } = await quoted(world);
@@ -181,6 +240,7 @@ describe('a purchase', () => {
     ['appliedScopes', { appliedScopes: [subscription] }],
     ['instanceFlexibility', { instanceFlexibility: 'Off' as const }],
     ['renew', { renew: true }],
+    ['reviewDateTime', { reviewDateTime: '2021-06-01T08:00:00.000Z' }],
   ])('that differs from its quote in %s is refused and names it', async (field, over) => {
     const world = await openedWorld();
     const { orderId } = await quoted(world);

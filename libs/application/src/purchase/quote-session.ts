@@ -1,12 +1,15 @@
 import {
   type AppliedScope,
   BILLING_PLANS,
+  billingAccountId,
+  type ExchangeRate,
   type JsonObject,
   type ListPrice,
   type Product,
   type PurchaseReservation,
   RESOURCE_TYPES,
   reservationOrderId,
+  type SubscriptionAccounts,
   subscriptionId,
   TERMS,
 } from '#ledger-core';
@@ -17,34 +20,44 @@ const SCOPE_TYPES: readonly AppliedScope['type'][] = ['Single', 'Shared', 'Manag
 const ON_OFF = ['On', 'Off'] as const;
 
 /** What a quote keeps of the purchase it prices: all but the ticket, which is the session itself. */
-export type QuotedPurchase = Omit<PurchaseReservation, 'type' | 'orderId' | 'quote' | 'accountOf'>;
+export type QuotedPurchase = Omit<PurchaseReservation, 'type' | 'orderId' | 'quote'>;
+
+/** As it stands in the session of the quote. */
+export function quotedJson({ accountOf, ...purchase }: QuotedPurchase): JsonObject {
+  return { ...purchase, accountOf: Object.fromEntries(accountOf) };
+}
 
 /** The purchase that a quote's session stands for. @throws RangeError when the session is not a quote's. */
-export function quotedPurchase({
-  id,
-  billingAccountId,
-  result,
-  principal,
-  expiresAt,
-}: Session): PurchaseReservation {
+export function quotedPurchase({ id, result, principal, expiresAt }: Session): PurchaseReservation {
   const scope = objectOf(result, 'appliedScope');
-  const billed = subscriptionId(textOf(result, 'billingSubscriptionId'));
   return {
     type: 'PurchaseReservation',
     orderId: reservationOrderId(id),
     quote: { principal, expiresAt },
-    // The quote was made for the account that the subscription belongs to.
-    accountOf: new Map([[billed, billingAccountId]]),
+    accountOf: accountsOf(objectOf(result, 'accountOf')),
     product: productOf(objectOf(result, 'product')),
     quantity: countOf(result, 'quantity'),
     billingPlan: oneOf(result, 'billingPlan', BILLING_PLANS),
     listPrice: listPriceOf(objectOf(result, 'listPrice')),
+    ...(result['exchangeRate'] === undefined
+      ? {}
+      : { exchangeRate: exchangeRateOf(objectOf(result, 'exchangeRate')) }),
     displayName: textOf(result, 'displayName'),
-    billingSubscriptionId: billed,
+    billingSubscriptionId: subscriptionId(textOf(result, 'billingSubscriptionId')),
     appliedScope: { type: oneOf(scope, 'type', SCOPE_TYPES), scopes: textsOf(scope, 'scopes') },
     instanceFlexibility: oneOf(result, 'instanceFlexibility', ON_OFF),
     renew: flagOf(result, 'renew'),
+    ...(result['reviewDateTime'] === undefined
+      ? {}
+      : { reviewDateTime: textOf(result, 'reviewDateTime') }),
   };
+}
+
+/** The account of each subscription as it was when the price was quoted (R-ACC-3). */
+function accountsOf(json: JsonObject): SubscriptionAccounts {
+  return new Map(
+    Object.keys(json).map((id) => [subscriptionId(id), billingAccountId(textOf(json, id))]),
+  );
 }
 
 function productOf(json: JsonObject): Product {
@@ -63,5 +76,15 @@ function listPriceOf(json: JsonObject): ListPrice {
     unitPrice: moneyOf(json, 'unitPrice'),
     effectiveFrom: dayOf(json, 'effectiveFrom'),
     ...(json['effectiveTo'] === undefined ? {} : { effectiveTo: dayOf(json, 'effectiveTo') }),
+  };
+}
+
+function exchangeRateOf(json: JsonObject): ExchangeRate {
+  return {
+    from: textOf(json, 'from'),
+    to: textOf(json, 'to'),
+    on: dayOf(json, 'on'),
+    rate: textOf(json, 'rate'),
+    source: textOf(json, 'source'),
   };
 }

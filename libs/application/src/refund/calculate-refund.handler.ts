@@ -1,18 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import {
-  type BillingAccount,
-  type BillingAccountId,
-  capUsed,
-  type RefundAmounts,
-} from '#ledger-core';
+import { type BillingAccount, capUsed, type RefundAmounts } from '#ledger-core';
 import { billingAccountStream, commandId } from '#event-log';
-import { PriceBook } from '#price-list';
-import { lookedUp, rejectedFor } from '../answers';
-import { type AccountDecided, AccountExecutor } from '../execution/billing-account.stream';
+import { lookedUp } from '../answers';
+import { type AccountDecided } from '../execution/account-order';
+import { AccountExecutor } from '../execution/billing-account.stream';
 import { decideGathered } from '../execution/decide-gathered';
 import { type Moment } from '../execution/stream-kind';
 import { objectOf } from '../json-reading';
+import { AccountFinder } from '../look-ups/account-finder';
 import { type ApplicationRejection } from '../messages/application-rejection';
 import { type Outcome } from '../messages/outcome';
 import {
@@ -21,7 +17,7 @@ import {
   type RefundCalculation,
   type RefundPreview,
 } from '../messages/refund.messages';
-import { AccountLookup } from '../ports/account-lookup.port';
+import { ReferenceBooks } from '../ports/reference-books';
 import { SessionStore } from '../ports/session-store.port';
 import { previewExpiry } from '../preview-validity';
 import { askedBy } from '../session-asker';
@@ -49,15 +45,15 @@ type Amounts =
 export class CalculateRefundHandler implements ICommandHandler<CalculateRefund> {
   constructor(
     private readonly accounts: AccountExecutor,
-    private readonly lookup: AccountLookup,
-    private readonly prices: PriceBook,
+    private readonly finder: AccountFinder,
+    private readonly books: ReferenceBooks,
     private readonly sessions: SessionStore,
   ) {}
 
   async execute({ input }: CalculateRefund): Promise<Outcome<RefundPreview>> {
-    const { orderId } = input;
-    const account = await this.#accountOf(input);
-    if (account === undefined) return rejectedFor({ code: 'ReservationOrderUnknown', orderId });
+    const found = await this.finder.ofOrder(input.orderId);
+    if (found.outcome !== 'found') return found;
+    const { account } = found;
     const sessionId = randomUUID();
     const place = {
       stream: billingAccountStream(account),
@@ -75,17 +71,11 @@ export class CalculateRefundHandler implements ICommandHandler<CalculateRefund> 
     return lookedUp(preview, position);
   }
 
-  /** An order that is not projected yet is found by its quote. */
-  async #accountOf({ orderId }: Input): Promise<BillingAccountId | undefined> {
-    const account = await this.lookup.ofOrder(orderId);
-    return account ?? (await this.sessions.byId(orderId))?.billingAccountId;
-  }
-
   async #calculated(input: Input, state: BillingAccount, moment: Moment): Promise<Looked> {
     const { orderId, reservationId, quantity, caller: principal } = input;
     const { on, terms } = moment;
     const asked = { orderId, reservationId, quantity };
-    const gathered = await gatherRefund(this.prices, asked, state, on);
+    const gathered = await gatherRefund(this.books, asked, state, { principal, on });
     const decided = decideGathered(gathered, state, { moment, principal, more: () => ({}) });
     const found = amountsOrRefusal(decided);
     if (found.outcome === 'rejected') return found;

@@ -1,13 +1,20 @@
 import {
   type BillingAccount,
   type Day,
+  type ExchangeRate,
   type JsonObject,
   type ListPrice,
+  Money,
+  refusalAtOnce,
   type RefundReservation,
 } from '#ledger-core';
 import { asListPrice, type PriceBook } from '#price-list';
-import { type Gathered } from '../execution/decide-gathered';
+import { rejectedFor } from '../answers';
+import { type Asker, type Gathered } from '../execution/decide-gathered';
 import { type ApplicationRejection } from '../messages/application-rejection';
+import { type ExchangeRateBook } from '../ports/exchange-rate-book.port';
+import { type ReferenceBooks } from '../ports/reference-books';
+import { usageOf } from '../usage/usage-of';
 
 /** A refund as it was asked for, before anything was looked up. */
 export type AskedRefund = Pick<
@@ -20,28 +27,45 @@ type PriceFound =
   | Readonly<{ outcome: 'rejected'; rejection: ApplicationRejection }>;
 
 /**
- * Looks up what a refund needs to be decided on a day: today's list price of what was bought (R-AMT-2). No usage
- * and no rates are reported yet: nothing was used, and only accounts in USD can be counted towards the cap.
+ * Looks up what a refund needs to be decided on a day: today's list price of what was bought (R-AMT-2), and whether it
+ * was used (R-AMT-5), and the rate into USD, in which the cap is counted (R-CAP-2).
  */
 export async function gatherRefund(
-  prices: PriceBook,
+  { prices, usage, rates }: ReferenceBooks,
   asked: AskedRefund,
   state: BillingAccount,
-  on: Day,
+  asker: Asker,
 ): Promise<Gathered> {
+  const refused = refusalAtOnce({ type: 'RefundReservation', ...asked }, state, asker);
+  if (refused !== undefined) return rejectedFor(refused);
+  const { on } = asker;
   const price = await priceOfTheDay(prices, asked, state, on);
   if (price.outcome === 'rejected') return price;
   const { listPrice } = price;
+  const { reservationId } = asked;
+  const usedDay = (await usageOf(usage, state, [reservationId], on)).get(reservationId);
+  const capRate = await rateIntoUsd(rates, state, on);
   const known = {
-    usageReported: false,
+    usageReported: usedDay !== undefined,
+    ...(capRate && { capRate }),
     ...(listPrice === undefined ? {} : { listPriceOfTheDay: listPrice }),
   };
-  const inputs: JsonObject = known;
+  const inputs: JsonObject = { ...known, ...(usedDay === undefined ? {} : { usedDay }) };
   return {
     outcome: 'gathered',
     command: { type: 'RefundReservation', ...asked, ...known },
     inputs,
   };
+}
+
+/** None for an account in USD, which needs none, and none when none is published: the decision then names the pair. */
+async function rateIntoUsd(
+  rates: ExchangeRateBook,
+  { opened }: BillingAccount,
+  on: Day,
+): Promise<ExchangeRate | undefined> {
+  if (opened === undefined || opened.currency === Money.USD) return undefined;
+  return rates.rateOn({ from: opened.currency, to: Money.USD }, on);
 }
 
 /** A row that has ended is no price; no row at all of a product that was bought is a fault. */

@@ -106,6 +106,18 @@ describe('a calculated refund', () => {
     expect(await world.bus.execute(command)).toMatchObject(rejectedAs('PriceMissing'));
   });
 
+  test('is refused to who is no Owner, and for too many, before any price is looked up', async () => {
+    const world = await worldWithOrder();
+    world.prices.prices = [];
+    const { orderId, reservationId } = world.order;
+    const asked = (over: object) =>
+      world.bus.execute(
+        new CalculateRefund({ orderId, reservationId, quantity: 1, caller: alice, ...over }),
+      );
+    expect(await asked({ caller: mallory })).toMatchObject(rejectedAs('NotOwner'));
+    expect(await asked({ quantity: 9 })).toMatchObject(rejectedAs('InvalidRefundQuantity'));
+  });
+
   test('takes the price paid when the product’s row has ended', async () => {
     const world = await worldWithOrder();
     world.clock.turnTo('2021-02-20T09:00:00Z');
@@ -166,7 +178,7 @@ describe('a return', () => {
     const { orderId, reservationId } = order;
     const command = { orderId, reservationId, sessionId: orderId, quantity: 1, caller: alice };
     expect(await bus.execute(new ReturnReservation(command))).toEqual(
-      rejectedAs('SessionUnknown', { sessionId: orderId }),
+      rejectedAs('SessionOfAnotherKind', { sessionId: orderId, kind: 'Quote' }),
     );
   });
 

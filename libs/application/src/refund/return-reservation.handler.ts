@@ -1,19 +1,20 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { type BillingAccount, type BillingAccountId, capUsed, type JsonObject } from '#ledger-core';
 import { billingAccountStream, commandId } from '#event-log';
-import { PriceBook } from '#price-list';
 import { type Session } from '#read-models';
 import { answeredAs, rejectedFor } from '../answers';
-import { type AccountDecided, AccountExecutor } from '../execution/billing-account.stream';
+import { type AccountDecided } from '../execution/account-order';
 import { decideGathered } from '../execution/decide-gathered';
 import { type Moment } from '../execution/stream-kind';
 import { objectOf } from '../json-reading';
+import { AccountFinder } from '../look-ups/account-finder';
 import { type ApplicationRejection } from '../messages/application-rejection';
 import { type Outcome } from '../messages/outcome';
 import { type ReturnedReservation, ReturnReservation } from '../messages/refund.messages';
-import { AccountLookup } from '../ports/account-lookup.port';
+import { ReferenceBooks } from '../ports/reference-books';
 import { SessionStore } from '../ports/session-store.port';
 import { isAskedBy } from '../session-asker';
+import { CarryingExecutor } from '../transfer/carrying-executor';
 import { gatherRefund } from './gather-refund';
 import { refundAmountsOf, returnedReservation } from './refund-calculation';
 
@@ -23,20 +24,24 @@ type Input = ReturnReservation['input'];
 @CommandHandler(ReturnReservation)
 export class ReturnReservationHandler implements ICommandHandler<ReturnReservation> {
   constructor(
-    private readonly accounts: AccountExecutor,
-    private readonly lookup: AccountLookup,
-    private readonly prices: PriceBook,
+    private readonly accounts: CarryingExecutor,
+    private readonly finder: AccountFinder,
+    private readonly books: ReferenceBooks,
     private readonly sessions: SessionStore,
   ) {}
 
   async execute({ input }: ReturnReservation): Promise<Outcome<ReturnedReservation>> {
     const { orderId, sessionId } = input;
-    const found = await this.sessions.byId(sessionId);
-    const session = found?.kind === 'Refund' ? found : undefined;
+    const session = await this.sessions.byId(sessionId);
+    if (session !== undefined && session.kind !== 'Refund')
+      return rejectedFor({ code: 'SessionOfAnotherKind', sessionId, kind: session.kind });
     // The return outlives its session: sent again later it is still answered with its first result.
-    const account = session?.billingAccountId ?? (await this.lookup.ofOrder(orderId));
-    if (account === undefined) return rejectedFor({ code: 'SessionUnknown', sessionId });
-    return answeredAs(await this.#return(input, session, account), returnedReservation);
+    const found =
+      session === undefined
+        ? await this.finder.ofOrder(orderId, { code: 'SessionUnknown', sessionId })
+        : ({ outcome: 'found', account: session.billingAccountId } as const);
+    if (found.outcome !== 'found') return found;
+    return answeredAs(await this.#return(input, session, found.account), returnedReservation);
   }
 
   #return(
@@ -80,7 +85,10 @@ export class ReturnReservationHandler implements ICommandHandler<ReturnReservati
       session: ticketOf(session),
       ...(reason === undefined ? {} : { reason }),
     };
-    const gathered = await gatherRefund(this.prices, asked, state, moment.on);
+    const gathered = await gatherRefund(this.books, asked, state, {
+      principal,
+      on: moment.on,
+    });
     const more = (): JsonObject => ({
       ...{ sessionId, orderId, reservationId, quantity, on: moment.on },
       billingAccountId: session.billingAccountId,

@@ -3,6 +3,7 @@ import {
   Calendar,
   type Day,
   type JsonObject,
+  type Money,
   type Product,
   type RenewalDue,
   type RenewalPrice,
@@ -10,9 +11,11 @@ import {
   renewalsDue,
   STEPS_PER_APPEND_MAX,
 } from '#ledger-core';
-import { asListPrice, type PriceBook, type PriceOfDay } from '#price-list';
+import { asListPrice, type Knowledge, type PriceBook, type PriceOfDay } from '#price-list';
 import { type ApplicationRejection } from '../messages/application-rejection';
-import { listCurrencies } from '../purchase/price-for-sale';
+import { type ExchangeRateBook } from '../ports/exchange-rate-book.port';
+import { type ReferenceBooks } from '../ports/reference-books';
+import { listCurrencies, rateOfPrice } from '../purchase/price-for-sale';
 
 export type GatheredRenewals =
   | Readonly<{ outcome: 'gathered'; renewalPrices: RenewalPrices; inputs: JsonObject }>
@@ -26,21 +29,24 @@ const NOTHING: GatheredRenewals = {
 
 /**
  * Looks up the price of the day of all that a due day may buy again (R-PUR-6), among the rows recorded before the
- * day began (R-TIM-1). What is listed no longer has no price. No rate between currencies is known yet.
+ * day began (R-TIM-1), and among the rates recorded by then the one of a list in another currency. What is listed no
+ * longer has no price.
  */
 export async function gatherRenewals(
-  prices: PriceBook,
+  { prices, rates }: Pick<ReferenceBooks, 'prices' | 'rates'>,
   state: BillingAccount,
   on: Day,
 ): Promise<GatheredRenewals> {
   // One append takes no more steps, however much falls due.
   const due = renewalsDue(state, on).slice(0, STEPS_PER_APPEND_MAX);
   if (state.opened === undefined || due.length === 0) return NOTHING;
-  const currencies = listCurrencies(state.opened.currency);
+  const { currency: into } = state.opened;
+  const currencies = listCurrencies(into);
+  const knowledge = { recordedBefore: Calendar.startOf(on) };
   const wanted = due.flatMap((renewal) =>
     currencies.map((currency) => ({ ...productToBuy(renewal), currency })),
   );
-  const found = await prices.pricesOfDay(wanted, on, { recordedBefore: Calendar.startOf(on) });
+  const found = await prices.pricesOfDay(wanted, on, knowledge);
   const renewalPrices = new Map<RenewalDue['reservationId'], RenewalPrice>();
   for (const [index, renewal] of due.entries()) {
     const first = index * currencies.length;
@@ -49,6 +55,7 @@ export async function gatherRenewals(
     if (!(await isKnown(prices, product, rows))) return missing(product, on);
     renewalPrices.set(renewal.reservationId, priceIn(rows));
   }
+  await addRates(rates, renewalPrices, { into, on, knowledge });
   return { outcome: 'gathered', renewalPrices, inputs: inputsOf(renewalPrices) };
 }
 
@@ -60,6 +67,21 @@ function productToBuy({ reservation }: RenewalDue): Product {
 function priceIn(rows: readonly (PriceOfDay | undefined)[]): RenewalPrice {
   const price = rows.find((each) => each?.listed === true);
   return price === undefined ? {} : { listPrice: asListPrice(price.row) };
+}
+
+/** All prices in another currency are of the one other list there is: one rate serves them all. */
+async function addRates(
+  rates: ExchangeRateBook,
+  renewalPrices: Map<RenewalDue['reservationId'], RenewalPrice>,
+  charged: Readonly<{ into: Money.Currency; on: Day; knowledge: Knowledge }>,
+): Promise<void> {
+  let rate: Pick<RenewalPrice, 'exchangeRate'> | undefined;
+  for (const [reservationId, price] of renewalPrices) {
+    const { listPrice } = price;
+    if (listPrice === undefined || listPrice.unitPrice.currency === charged.into) continue;
+    rate ??= await rateOfPrice(rates, listPrice, charged);
+    renewalPrices.set(reservationId, { ...price, ...rate });
+  }
 }
 
 /** A product without a row on the day is not listed; one that never had a row in any term is a fault of the book. */
@@ -78,9 +100,10 @@ function missing({ skuName, region, term }: Product, on: Day): GatheredRenewals 
 }
 
 function inputsOf(renewalPrices: RenewalPrices): JsonObject {
-  const listed = [...renewalPrices].map(([reservationId, { listPrice }]) => ({
+  const listed = [...renewalPrices].map(([reservationId, { listPrice, exchangeRate }]) => ({
     reservationId,
     ...(listPrice && { listPrice }),
+    ...(exchangeRate && { exchangeRate }),
   }));
   return { renewalPrices: listed };
 }

@@ -2,6 +2,7 @@ import { CalculatePrice, PurchaseReservation, RunDays } from '#application';
 import { type BillingEvent, Calendar } from '#ledger-core';
 import { billingAccountStream, decodeBillingEvent } from '#event-log';
 import { AccountStory, D2S } from '../../../../test/support/account-story';
+import { MemoryRates } from '../../test/books-on-memory';
 import { type FixedPrice, FixedPriceBook } from '../../test/ports-on-memory';
 import {
   admin,
@@ -192,7 +193,7 @@ describe('the price of a renewal', () => {
   const bookOf = (prices: FixedPrice[]) => {
     const book = new FixedPriceBook();
     book.prices = prices;
-    return book;
+    return { prices: book, rates: new MemoryRates() };
   };
   const on = Calendar.day('2024-01-15');
   const listed = (price: Partial<FixedPrice>): FixedPrice => ({ ...YEAR, ...D2S, ...price });

@@ -3,36 +3,23 @@ import { type BillingAccountId, Calendar, type Day } from '#ledger-core';
 import { billingAccountStream } from '#event-log';
 import { sleep } from '#platform';
 import { AccountExecutor } from '../execution/billing-account.stream';
-import { type CaughtUp } from '../execution/execute-command';
 import { type Failure } from '../execution/keep-history';
 import { StreamQueue } from '../execution/stream-queue';
-import { countOf } from '../json-reading';
-import { type ApplicationRejection } from '../messages/application-rejection';
 import { BusinessClock } from '../ports/business-clock.port';
 import { Projection } from '../ports/projection.port';
 import { DueWork } from './due-work';
+import {
+  count,
+  emptyTally,
+  isLeft,
+  noteIdle,
+  reportOf,
+  type RunReport,
+  type Tally,
+} from './run-tally';
 
-/** How much of what falls due was done, as the answer of a run names it. */
-const COUNTED = ['instalmentsCharged', 'creditsExpired', 'monthsClosed'] as const;
-export type DueCounts = Readonly<Record<(typeof COUNTED)[number], number>>;
-
-/** What a run did. An account that is parked or stopped keeps its due work until that is mended. */
-export type RunReport = Readonly<{
-  outcome: 'ran';
-  through: Day;
-  /** Accounts for which anything was done. */
-  accounts: number;
-  counts: DueCounts;
-  parked: readonly Readonly<{ account: BillingAccountId; reason: string }>[];
-  /** What falls due next cannot be decided, such as a renewal whose product the price book does not know. */
-  stopped: readonly Readonly<{ account: BillingAccountId; rejection: ApplicationRejection }>[];
-  /** The tables show something due in them, and their streams, which the tables have, hold nothing due. */
-  stuck: readonly BillingAccountId[];
-  /** Of the last event written; 0 when nothing was. */
-  position: bigint;
-}>;
-
-export type RunOutcome = RunReport | Extract<Failure, { outcome: 'unavailable' }>;
+type Unavailable = Extract<Failure, { outcome: 'unavailable' }>;
+export type RunOutcome = RunReport | Unavailable;
 
 /** The limits of a run. Times are in milliseconds. */
 export const RUN_BOUNDS = {
@@ -48,22 +35,13 @@ export const RUN_BOUNDS = {
 const RETRY_AFTER_SECONDS = 5;
 const WHOLE_RUN = 'daily run';
 
-/** What has come of a run so far. */
-type Tally = {
-  readonly worked: Set<BillingAccountId>;
-  readonly parked: Map<BillingAccountId, string>;
-  readonly stopped: Map<BillingAccountId, ApplicationRejection>;
-  /** Where each account stood when nothing was due in it after all. */
-  readonly idleAt: Map<BillingAccountId, bigint>;
-  readonly stuck: Set<BillingAccountId>;
-  readonly counts: Record<(typeof COUNTED)[number], number>;
-  position: bigint;
-};
+/** An account, and the day through which it is run. */
+type Run = Readonly<{ account: BillingAccountId; through: Day }>;
 
 /** How a round went: whether an account was left to others, and what ended it early. */
 type Round = {
   isAnyHeld: boolean;
-  failure: Extract<Failure, { outcome: 'unavailable' }> | undefined;
+  failure: Unavailable | undefined;
 };
 
 /** Does what is due, by the way of every command. Nothing due, no event: it can be repeated, run late or for many days. */
@@ -93,36 +71,72 @@ export class DailyRun {
 
   async #through(day: Day): Promise<RunOutcome> {
     const tally = emptyTally();
-    for (let round = 0; round < RUN_BOUNDS.roundsMax; round += 1) {
-      const found = await this.due.accounts.through(day);
-      const left = found.filter((account) => !isLeft(tally, account));
-      if (left.length === 0) return reportOf(tally, day);
-      const { isAnyHeld, failure } = await this.#round(left, day, tally);
-      if (failure !== undefined) return failure;
-      if (!(await this.projection.waitFor(tally.position, RUN_BOUNDS.projectedWithin)))
-        return unavailable('The read models do not have what the run has written yet');
-      if (isAnyHeld) await sleep(RUN_BOUNDS.heldPause);
-    }
-    return unavailable(`Something is still due on ${day} after ${RUN_BOUNDS.roundsMax} rounds`);
+    const failure =
+      (await this.#moves(day, tally)) ??
+      (await this.#rounds(tally, async () => {
+        const accounts = await this.due.accounts.through(day);
+        return accounts.map((account) => ({ account, through: day }));
+      }));
+    return failure ?? reportOf(tally, day);
   }
 
-  async #round(accounts: readonly BillingAccountId[], day: Day, tally: Tally): Promise<Round> {
+  /**
+   * R-RET-4, before all else: what an account takes along must have arrived before later days of the other account are
+   * run, so that no paper of theirs depends on how many days are run at once (R-TIM-1).
+   */
+  async #moves(day: Day, tally: Tally): Promise<Unavailable | undefined> {
+    const failure = await this.#rounds(tally, async () => {
+      const due = await this.due.transfers.due(day);
+      return due.map(({ billingAccountId: account, on: through }) => ({ account, through }));
+    });
+    if (failure !== undefined) return failure;
+    const { position, waiting } = await this.due.credits.carryAll();
+    tally.waiting = waiting;
+    return position === 0n ? undefined : this.#projected(tally, position);
+  }
+
+  /** Round after round, until no account is found that anything can be done for. */
+  async #rounds(
+    tally: Tally,
+    find: () => Promise<readonly Run[]>,
+  ): Promise<Unavailable | undefined> {
+    for (let round = 0; round < RUN_BOUNDS.roundsMax; round += 1) {
+      const left = (await find()).filter(({ account }) => !isLeft(tally, account));
+      if (left.length === 0) return undefined;
+      const { isAnyHeld, failure } = await this.#round(left, tally);
+      if (failure !== undefined) return failure;
+      const behind = await this.#projected(tally, tally.position);
+      if (behind !== undefined) return behind;
+      if (isAnyHeld) await sleep(RUN_BOUNDS.heldPause);
+    }
+    return unavailable(`Something is still due after ${RUN_BOUNDS.roundsMax} rounds`);
+  }
+
+  async #projected(tally: Tally, position: bigint): Promise<Unavailable | undefined> {
+    tally.position = position > tally.position ? position : tally.position;
+    if (await this.projection.waitFor(tally.position, RUN_BOUNDS.projectedWithin)) return undefined;
+    return unavailable('The read models do not have what the run has written yet');
+  }
+
+  async #round(runs: readonly Run[], tally: Tally): Promise<Round> {
     const round: Round = { isAnyHeld: false, failure: undefined };
-    const waiting = [...accounts];
+    const waiting = [...runs];
     const worker = async (): Promise<void> => {
       for (let next = waiting.shift(); next !== undefined; next = waiting.shift())
-        if (round.failure === undefined) await this.#account(next, { day, tally, round });
+        if (round.failure === undefined) await this.#account(next, { tally, round });
     };
     await Promise.all(Array.from({ length: RUN_BOUNDS.accountsAtOnce }, worker));
     return round;
   }
 
   async #account(
-    account: BillingAccountId,
-    { day, tally, round }: Readonly<{ day: Day; tally: Tally; round: Round }>,
+    { account, through }: Run,
+    { tally, round }: Readonly<{ tally: Tally; round: Round }>,
   ): Promise<void> {
     const stream = billingAccountStream(account);
-    const run = await this.due.locks.whileHeld(stream, () => this.accounts.catchUp(stream, day));
+    const run = await this.due.locks.whileHeld(stream, () =>
+      this.accounts.catchUp(stream, through),
+    );
     if (run === 'held') {
       round.isAnyHeld = true;
       return;
@@ -150,56 +164,6 @@ export class DailyRun {
   }
 }
 
-function emptyTally(): Tally {
-  return {
-    worked: new Set(),
-    parked: new Map(),
-    stopped: new Map(),
-    idleAt: new Map(),
-    stuck: new Set(),
-    counts: { instalmentsCharged: 0, creditsExpired: 0, monthsClosed: 0 },
-    position: 0n,
-  };
-}
-
-/** Whether the run does nothing more for an account, whatever the tables show. */
-function isLeft({ parked, stopped, stuck }: Tally, account: BillingAccountId): boolean {
-  return parked.has(account) || stopped.has(account) || stuck.has(account);
-}
-
-function count(
-  tally: Tally,
-  account: BillingAccountId,
-  { answers, position }: Extract<CaughtUp, { outcome: 'caughtUp' | 'stopped' }>,
-): void {
-  tally.position = position > tally.position ? position : tally.position;
-  for (const answer of answers)
-    for (const counted of COUNTED) tally.counts[counted] += countOf(answer, counted);
-  if (answers.length > 0) tally.worked.add(account);
-}
-
-/** Once, the tables may not have had what others did; the second time they had all that is in the stream. */
-function noteIdle({ idleAt, stuck }: Tally, account: BillingAccountId, position: bigint): void {
-  if (idleAt.get(account) === position) stuck.add(account);
-  else idleAt.set(account, position);
-}
-
-function reportOf(
-  { worked, parked, stopped, stuck, counts, position }: Tally,
-  through: Day,
-): RunReport {
-  return {
-    outcome: 'ran',
-    through,
-    accounts: worked.size,
-    counts,
-    parked: [...parked].map(([account, reason]) => ({ account, reason })),
-    stopped: [...stopped].map(([account, rejection]) => ({ account, rejection })),
-    stuck: [...stuck],
-    position,
-  };
-}
-
-function unavailable(reason: string): Extract<Failure, { outcome: 'unavailable' }> {
+function unavailable(reason: string): Unavailable {
   return { outcome: 'unavailable', reason, retryAfterSeconds: RETRY_AFTER_SECONDS };
 }

@@ -3,6 +3,7 @@ import {
   billingAccountId,
   Calendar,
   principalId,
+  reservationId,
   reservationOrderId,
   subscriptionId,
 } from '#ledger-core';
@@ -64,10 +65,14 @@ test('a session comes back as it was put', async () => {
 });
 
 test('what is not projected is in no account and not due', async () => {
-  const lookup = new PostgresAccountLookup(one);
+  const clock = await TestBusinessClock.open(one, at('2021-01-15T10:00:00Z'));
+  const lookup = new PostgresAccountLookup(one, clock);
   const subscription = subscriptionId('11111111-1111-4111-8111-111111111111');
   expect(await lookup.ofOrder(order)).toBeUndefined();
   expect(await lookup.ofSubscription(subscription)).toBeUndefined();
+  expect(await lookup.ofOrders([order])).toEqual(new Map());
+  expect(await lookup.ofSubscriptions([subscription])).toEqual(new Map());
+  expect(await lookup.ofReservations([reservationId(order)])).toEqual(new Map());
   expect(await new PostgresDueAccounts(one).through(Calendar.day('2030-01-01'))).toEqual([]);
 });
 

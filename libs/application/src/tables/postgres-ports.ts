@@ -1,5 +1,6 @@
 import {
   type BillingAccountId,
+  Calendar,
   type Day,
   type ReservationId,
   type ReservationOrderId,
@@ -7,14 +8,17 @@ import {
 } from '#ledger-core';
 import {
   accountIdOfOrder,
-  accountOfSubscription,
+  accountIdOfSubscription,
+  accountsOfOrders,
+  accountsOfSubscriptions,
   accountsWithDueItems,
+  placesOfReservations,
   putSession,
   type Reader,
-  reservationById,
   type Session,
   sessionById,
 } from '#read-models';
+import { type BusinessClock } from '../ports/business-clock.port';
 import { AccountLookup, type ReservationPlace } from '../ports/account-lookup.port';
 import { DueAccounts, WorkLocks } from '../ports/due-work.port';
 import { SessionStore } from '../ports/session-store.port';
@@ -36,12 +40,16 @@ export class PostgresSessionStore extends SessionStore {
 
 /** The projected tables of subscriptions and orders. */
 export class PostgresAccountLookup extends AccountLookup {
-  constructor(private readonly reader: Reader) {
+  constructor(
+    private readonly reader: Reader,
+    private readonly clock: BusinessClock,
+  ) {
     super();
   }
 
   override async ofSubscription(id: SubscriptionId): Promise<BillingAccountId | undefined> {
-    return (await accountOfSubscription(this.reader, id))?.id;
+    const today = Calendar.dayOf(await this.clock.now());
+    return accountIdOfSubscription(this.reader, id, today);
   }
 
   override ofOrder(id: ReservationOrderId): Promise<BillingAccountId | undefined> {
@@ -49,8 +57,26 @@ export class PostgresAccountLookup extends AccountLookup {
   }
 
   override async ofReservation(id: ReservationId): Promise<ReservationPlace | undefined> {
-    const found = await reservationById(this.reader, id);
-    return found && { billingAccountId: found.billingAccountId, orderId: found.orderId };
+    return (await placesOfReservations(this.reader, [id])).get(id);
+  }
+
+  override async ofSubscriptions(
+    ids: readonly SubscriptionId[],
+  ): Promise<ReadonlyMap<SubscriptionId, BillingAccountId>> {
+    const today = Calendar.dayOf(await this.clock.now());
+    return accountsOfSubscriptions(this.reader, ids, today);
+  }
+
+  override ofOrders(
+    ids: readonly ReservationOrderId[],
+  ): Promise<ReadonlyMap<ReservationOrderId, BillingAccountId>> {
+    return accountsOfOrders(this.reader, ids);
+  }
+
+  override ofReservations(
+    ids: readonly ReservationId[],
+  ): Promise<ReadonlyMap<ReservationId, ReservationPlace>> {
+    return placesOfReservations(this.reader, ids);
   }
 }
 

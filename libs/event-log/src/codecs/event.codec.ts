@@ -2,10 +2,14 @@ import { z } from 'zod';
 import {
   BILLING_EVENT_TYPES,
   type BillingEvent,
+  EXCHANGE_RATE_EVENT_TYPES,
+  type ExchangeRateEvent,
   POLICY_TERMS_EVENT_TYPES,
   type PolicyTermsEvent,
   SUBSCRIPTION_EVENT_TYPES,
   type SubscriptionEvent,
+  UTILISATION_EVENT_TYPES,
+  type UtilisationEvent,
 } from '#ledger-core';
 import { type PlainEvent } from '../encode-operation';
 import { type LoggedEvent } from '../event-log.port';
@@ -29,6 +33,7 @@ import {
   invoiceRevised,
   invoiceVoided,
 } from './paper-events.codec';
+import { exchangeRatePublished } from './exchange-rate-events.codec';
 import { policyTermsPublished } from './policy-terms-events.codec';
 import {
   prepaymentCreditExpired,
@@ -37,6 +42,7 @@ import {
   prepaymentTermAdded,
 } from './prepayment-events.codec';
 import {
+  orderDirectoryChanged,
   ownerAdded,
   ownerRemoved,
   reservationArchived,
@@ -60,9 +66,11 @@ import {
 } from './retained-credit-events.codec';
 import { subscriptionLinked } from './subscription-events.codec';
 import { programTransferAgreed, programTransferred } from './transfer-events.codec';
+import { usageReported } from './utilisation-events.codec';
 
 /** Every event of every stream of the ledger. */
-export type LedgerEvent = BillingEvent | SubscriptionEvent | PolicyTermsEvent;
+export type LedgerEvent =
+  BillingEvent | SubscriptionEvent | PolicyTermsEvent | ExchangeRateEvent | UtilisationEvent;
 export type LedgerEventType = LedgerEvent['type'];
 
 type CodecOf = {
@@ -86,6 +94,7 @@ export const CODECS: CodecOf = {
   ReservationUnarchived: reservationUnarchived,
   OwnerAdded: ownerAdded,
   OwnerRemoved: ownerRemoved,
+  OrderDirectoryChanged: orderDirectoryChanged,
   ReservationExpired: reservationExpired,
   ReservationRenewed: reservationRenewed,
   RenewalNotPossible: renewalNotPossible,
@@ -109,6 +118,8 @@ export const CODECS: CodecOf = {
   SupportRequestMoved: supportRequestMoved,
   SubscriptionLinked: subscriptionLinked,
   PolicyTermsPublished: policyTermsPublished,
+  UsageReported: usageReported,
+  ExchangeRatePublished: exchangeRatePublished,
 };
 
 export type Decoded<Event> =
@@ -150,6 +161,16 @@ export function decodePolicyTermsEvent(logged: LoggedEvent): Decoded<PolicyTerms
   return ofStream(decodeEvent(logged), isPolicyTermsEvent);
 }
 
+/** Reads an event of the stream of the exchange rates. */
+export function decodeExchangeRateEvent(logged: LoggedEvent): Decoded<ExchangeRateEvent> {
+  return ofStream(decodeEvent(logged), isExchangeRateEvent);
+}
+
+/** Reads an event of the stream of what was measured for an account. */
+export function decodeUtilisationEvent(logged: LoggedEvent): Decoded<UtilisationEvent> {
+  return ofStream(decodeEvent(logged), isUtilisationEvent);
+}
+
 function ofStream<Event extends LedgerEvent>(
   decoded: Decoded<LedgerEvent>,
   belongs: (event: LedgerEvent) => event is Event,
@@ -163,6 +184,8 @@ function ofStream<Event extends LedgerEvent>(
 const BILLING: ReadonlySet<string> = new Set(BILLING_EVENT_TYPES);
 const SUBSCRIPTION: ReadonlySet<string> = new Set(SUBSCRIPTION_EVENT_TYPES);
 const POLICY_TERMS: ReadonlySet<string> = new Set(POLICY_TERMS_EVENT_TYPES);
+const UTILISATION: ReadonlySet<string> = new Set(UTILISATION_EVENT_TYPES);
+const EXCHANGE_RATES: ReadonlySet<string> = new Set(EXCHANGE_RATE_EVENT_TYPES);
 
 function isLedgerEventType(type: string): type is LedgerEventType {
   return Object.hasOwn(CODECS, type);
@@ -178,4 +201,12 @@ function isSubscriptionEvent(event: LedgerEvent): event is SubscriptionEvent {
 
 function isPolicyTermsEvent(event: LedgerEvent): event is PolicyTermsEvent {
   return POLICY_TERMS.has(event.type);
+}
+
+function isExchangeRateEvent(event: LedgerEvent): event is ExchangeRateEvent {
+  return EXCHANGE_RATES.has(event.type);
+}
+
+function isUtilisationEvent(event: LedgerEvent): event is UtilisationEvent {
+  return UTILISATION.has(event.type);
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  type OrderDirectoryChanged,
   type OwnerAdded,
   type OwnerRemoved,
   type ReservationArchived,
@@ -121,5 +122,16 @@ export const ownerRemoved = codec<OwnerRemoved>(
     principal: ids.principal,
     owners: z.array(ids.principal),
     on: day,
+  }),
+);
+
+export const orderDirectoryChanged = codec<OrderDirectoryChanged>(
+  'OrderDirectoryChanged',
+  exactly<OrderDirectoryChanged['data']>({
+    orderId: ids.order,
+    tenantId: ids.tenant,
+    owners: z.array(ids.principal),
+    formerOwners: z.array(ids.principal),
+    changedOn: day,
   }),
 );

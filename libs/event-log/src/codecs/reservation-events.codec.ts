@@ -43,6 +43,7 @@ export const reservationPurchased = codec<ReservationPurchased>(
     renewProperties: renewProperties.exactOptional(),
     reviewDateTime: text.exactOptional(),
     owners: z.array(ids.principal),
+    tenantId: ids.tenant.exactOptional(),
     purchaseOf: oneOf<ReservationPurchased['data']['purchaseOf']>({
       Quote: true,
       Exchange: true,

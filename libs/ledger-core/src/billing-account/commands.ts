@@ -23,7 +23,10 @@ import {
   type SupportRequestId,
   type TenantId,
 } from './ids';
+import { type AddOwner, type ChangeDirectory, type RemoveOwner } from './order-commands';
 import { type RefundAmounts } from './return/refund-amounts';
+
+export * from './order-commands';
 
 /** What a decision may know besides the state: nothing in the core reads a clock or mints an id by chance (R-TIM-2). */
 export type CommandContext = Readonly<{
@@ -183,18 +186,6 @@ export type ArchiveReservation = Readonly<{
 }> &
   ReservationOfOrder;
 
-export type AddOwner = Readonly<{
-  type: 'AddOwner';
-  orderId: ReservationOrderId;
-  owner: PrincipalId;
-}>;
-
-export type RemoveOwner = Readonly<{
-  type: 'RemoveOwner';
-  orderId: ReservationOrderId;
-  owner: PrincipalId;
-}>;
-
 export type RecordPayment = Readonly<{
   type: 'RecordPayment';
   invoice: DocumentNumber;
@@ -239,6 +230,7 @@ export type BillingCommand =
   | ArchiveReservation
   | AddOwner
   | RemoveOwner
+  | ChangeDirectory
   | RecordPayment
   | MoveSupportRequest
   | TransferProgram

@@ -7,6 +7,7 @@ import { type BillingCommand, type CommandContext } from './commands';
 import { type Decision, rejected } from './decision';
 import { decideExchange } from './exchange/decide-exchange';
 import { decidePurchase } from './purchase/decide-purchase';
+import { decideChangeDirectory } from './reservations/decide-directory';
 import { decideMerge } from './reservations/decide-merge';
 import { decideAddOwner, decideRemoveOwner } from './reservations/decide-owners';
 import { decideSplit } from './reservations/decide-split';
@@ -45,6 +46,7 @@ const DECISIONS: Decide = {
   ArchiveReservation: decideArchive,
   AddOwner: decideAddOwner,
   RemoveOwner: decideRemoveOwner,
+  ChangeDirectory: decideChangeDirectory,
   RecordPayment: decidePayment,
   MoveSupportRequest: decideMoveSupportRequest,
   TransferProgram: decideTransfer,

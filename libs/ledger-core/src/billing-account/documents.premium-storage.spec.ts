@@ -33,7 +33,10 @@ describe('SS « une machine virtuelle F1 contre une machine virtuelle F1s » (R-
     const asItWas = { ...before };
     expect(swap('2021-06-01', 'Standard_F1s')).toEqual({
       outcome: 'accepted',
-      answer: { reservationId: id, skuName: 'Standard_F1s' },
+      answer: {
+        ...{ reservationId: id, fromSkuName: 'Standard_F1', skuName: 'Standard_F1s' },
+        ...{ swappedOn: '2021-06-01', expiresOn: '2024-01-15' },
+      },
       events: [
         {
           type: 'ReservationSwapped',

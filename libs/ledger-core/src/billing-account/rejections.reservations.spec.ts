@@ -138,6 +138,24 @@ describe('what is said of a reservation', () => {
         { code: 'SubscriptionNotOfAccount', subscriptionId: foreign },
       ];
     },
+    ScopeNotOfAccount: () => {
+      const scope = `/subscriptions/${ID}`;
+      return [
+        updates(bought(), { appliedScope: { type: 'Single', scopes: [scope] } }),
+        { code: 'ScopeNotOfAccount', scope },
+      ];
+    },
+    ReservationUnchanged: () => {
+      const of = bought();
+      const { id: reservationId } = of;
+      return [updates(of, { renew: false }), { code: 'ReservationUnchanged', reservationId }];
+    },
+    AppliedScopeUnchanged: () => {
+      const of = bought();
+      const { id: reservationId } = of;
+      const appliedScope = { type: 'Shared', scopes: [] } as const;
+      return [updates(of, { appliedScope }), { code: 'AppliedScopeUnchanged', reservationId }];
+    },
     InvalidRenewal: () => [
       updates(bought(), { renewProperties: { quantity: 0 } }),
       { code: 'InvalidRenewal', field: 'quantity', accepted: 'a whole number, 1 or more' },

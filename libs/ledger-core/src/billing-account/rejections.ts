@@ -108,6 +108,10 @@ export type ReservationRejection =
       accepted?: string;
     }>
   | Readonly<{ code: 'SubscriptionNotOfAccount'; subscriptionId: SubscriptionId }>
+  | Readonly<{ code: 'ScopeNotOfAccount'; scope: string }>
+  /** What was given is what it has already, or nothing was given. */
+  | Readonly<{ code: 'ReservationUnchanged'; reservationId: ReservationId }>
+  | Readonly<{ code: 'AppliedScopeUnchanged'; reservationId: ReservationId }>
   | Readonly<{ code: 'InvalidRenewal'; field: string; accepted: string }>;
 
 export type ReturnRejection =

@@ -3,13 +3,18 @@ import { Calendar } from '#ledger-core';
 const { addDays, addMonths, day, daysBetween } = Calendar;
 
 describe('a day', () => {
-  it.each(['2021-02-29', '2021-13-01', '2021-1-1', '20210101', '2021-01-01T00:00:00Z', ''])(
-    'is not %j',
-    (text) => {
-      expect(() => day(text)).toThrow(RangeError);
-      expect(Calendar.isDay(text)).toBe(false);
-    },
-  );
+  it.each([
+    '2021-02-29',
+    '2021-13-01',
+    '2021-1-1',
+    '20210101',
+    '2021-01-01T00:00:00Z',
+    '0000-01-01',
+    '',
+  ])('is not %j', (text) => {
+    expect(() => day(text)).toThrow(RangeError);
+    expect(Calendar.isDay(text)).toBe(false);
+  });
 
   it('knows leap years', () => {
     expect(day('2024-02-29')).toBe('2024-02-29');
@@ -46,6 +51,13 @@ describe('an instant', () => {
   });
 
   it('is not a bare day', () => {
-    expect(() => Calendar.instant('2021-06-15')).toThrow(RangeError);
+    for (const text of [
+      '2021-06-15',
+      '0000-06-15T00:00:00Z',
+      '0001-01-01T00:00:00+01:00',
+      '9999-12-31T23:30:00-01:00',
+    ])
+      expect(() => Calendar.instant(text)).toThrow(RangeError);
+    expect(Calendar.instant('0001-01-01T00:00:00Z')).toBe('0001-01-01T00:00:00.000Z');
   });
 });

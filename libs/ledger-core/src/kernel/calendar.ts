@@ -10,9 +10,13 @@ export type Month = Brand<string, 'Month'>;
 export type Instant = Brand<string, 'Instant'>;
 
 const MILLISECONDS_PER_DAY = 86_400_000;
+const DAY_LENGTH = 10;
+
+/** There is no year 0 between 1 BC and AD 1, nor in a database. */
+const YEAR_ZERO = /^0000-/;
 
 export function isDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || YEAR_ZERO.test(text)) return false;
   const parsed = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(text);
 }
@@ -23,17 +27,22 @@ export function day(text: string): Day {
   return text as Day;
 }
 
+/** Whether a text is an RFC 3339 instant, in UTC of a year from 0001 to 9999. */
+export function isInstant(text: string): boolean {
+  const parsed = new Date(text);
+  if (!/^\d{4}-\d{2}-\d{2}T/.test(text) || Number.isNaN(parsed.getTime())) return false;
+  return isDay(parsed.toISOString().slice(0, DAY_LENGTH));
+}
+
 /** @throws RangeError when the text is not an RFC 3339 instant. */
 export function instant(text: string): Instant {
-  const parsed = new Date(text);
-  if (!/^\d{4}-\d{2}-\d{2}T/.test(text) || Number.isNaN(parsed.getTime()))
-    throw new RangeError(`Not an instant: ${text}`);
-  return parsed.toISOString() as Instant;
+  if (!isInstant(text)) throw new RangeError(`Not an instant: ${text}`);
+  return new Date(text).toISOString() as Instant;
 }
 
 /** The UTC day on which an instant lies. */
 export function dayOf(at: Instant): Day {
-  return at.slice(0, 10) as Day;
+  return at.slice(0, DAY_LENGTH) as Day;
 }
 
 /** The first instant of a day. */

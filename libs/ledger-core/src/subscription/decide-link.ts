@@ -10,6 +10,8 @@ export type LinkSubscription = Readonly<{
   subscriptionId: SubscriptionId;
   billingAccountId: BillingAccountId;
   displayName: string;
+  /** R-RET-4: where the account that it is linked to has moved; absent when it has not. */
+  transferredTo?: BillingAccountId;
 }>;
 
 export type SubscriptionRejection = Readonly<{
@@ -21,14 +23,18 @@ export type SubscriptionDecision =
   | Readonly<{ outcome: 'accepted'; events: readonly SubscriptionEvent[] }>
   | Readonly<{ outcome: 'rejected'; rejection: SubscriptionRejection }>;
 
-/** A subscription belongs to exactly one billing account (docs/policy-rules.md, "Words"). */
+/**
+ * A subscription belongs to exactly one billing account (docs/policy-rules.md, "Words"). When that account has moved it
+ * is the new one's, and no longer the old one's (R-RET-4).
+ */
 export function decideLink(
   command: LinkSubscription,
   state: SubscriptionState,
   on: Day,
 ): SubscriptionDecision {
-  const { subscriptionId, billingAccountId, displayName } = command;
-  if (state.linkedTo !== undefined && state.linkedTo !== billingAccountId)
+  const { subscriptionId, billingAccountId, displayName, transferredTo } = command;
+  const owner = transferredTo ?? state.linkedTo;
+  if (owner !== undefined && owner !== billingAccountId)
     return {
       outcome: 'rejected',
       rejection: { code: 'SubscriptionOfAnotherAccount', subscriptionId },

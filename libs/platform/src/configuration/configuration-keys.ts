@@ -101,6 +101,19 @@ export const configurationKeys = {
     readBy: ['ledger', 'api'],
     description: 'The private key (PEM) of LEDGER_TLS_CERT.',
   },
+  LEDGER_UNAUTHENTICATED_MAX: {
+    kind: 'count',
+    default: '100',
+    readBy: ['ledger', 'api'],
+    description:
+      'How many requests without a good access token one address may send in LEDGER_UNAUTHENTICATED_SECONDS; more are answered 429. Requests with one are never held up.',
+  },
+  LEDGER_UNAUTHENTICATED_SECONDS: {
+    kind: 'count',
+    default: '60',
+    readBy: ['ledger', 'api'],
+    description: 'The seconds in which LEDGER_UNAUTHENTICATED_MAX is counted.',
+  },
   LEDGER_LOG_LEVEL: {
     kind: 'logLevel',
     default: 'info',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 const LOOPBACK_HOSTS = ['127.0.0.1', '::1', '[::1]', 'localhost'];
 const PORT_MAX = 65_535;
+const COUNT_MAX = 1_000_000;
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -45,6 +46,13 @@ export const configurationKinds = {
       .string()
       .regex(/^\d{1,5}$/)
       .refine((text) => Number(text) >= 1 && Number(text) <= PORT_MAX),
+  },
+  count: {
+    accepts: `a whole number from 1 to ${COUNT_MAX}`,
+    schema: z
+      .string()
+      .regex(/^\d{1,7}$/)
+      .refine((text) => Number(text) >= 1 && Number(text) <= COUNT_MAX),
   },
   httpsUrl: { accepts: 'an https:// address', schema: urlOf('https:') },
   issuer: {

@@ -31,6 +31,7 @@ describe('the configuration', () => {
       oidc: undefined,
       testClock: undefined,
       tlsFiles: undefined,
+      unauthenticated: { max: 100, seconds: 60 },
       logLevel: 'info',
     });
   });
@@ -50,6 +51,8 @@ describe('the configuration', () => {
       LEDGER_TEST_CLOCK: '2021-01-15T01:00:00+01:00',
       LEDGER_TLS_CERT: 'c.pem',
       LEDGER_TLS_KEY: '/k.pem',
+      LEDGER_UNAUTHENTICATED_MAX: '7',
+      LEDGER_UNAUTHENTICATED_SECONDS: '30',
       LEDGER_LOG_LEVEL: 'debug',
     });
     expect(configuration).toEqual({
@@ -63,6 +66,7 @@ describe('the configuration', () => {
       oidc: { issuer: 'https://login.example/t', audience: 'api://ledger' },
       testClock: '2021-01-15T00:00:00.000Z',
       tlsFiles: { certificate: resolve('c.pem'), key: '/k.pem' },
+      unauthenticated: { max: 7, seconds: 30 },
       logLevel: 'debug',
     });
     expect(isAbsolute(configuration.dataDirectory)).toBe(true);
@@ -76,6 +80,8 @@ describe('the configuration', () => {
     ['LEDGER_PORT', '0', 'a port from 1 to 65535'],
     ['LEDGER_PORT', '65536', 'a port from 1 to 65535'],
     ['LEDGER_PORT', '84x3', 'a port from 1 to 65535'],
+    ['LEDGER_UNAUTHENTICATED_MAX', '0', 'a whole number from 1 to 1000000'],
+    ['LEDGER_UNAUTHENTICATED_SECONDS', '1000001', 'a whole number from 1 to 1000000'],
     ['LEDGER_HOST', 'a b', 'an IP address or host name, such as 127.0.0.1 or 0.0.0.0'],
     ['LEDGER_PUBLIC_URL', 'http://localhost:8443', 'an https:// address'],
     [

@@ -25,6 +25,8 @@ export interface Configuration {
   /** RFC 3339, UTC, milliseconds; undefined when the test clock is off. */
   readonly testClock: string | undefined;
   readonly tlsFiles: { readonly certificate: string; readonly key: string } | undefined;
+  /** How often one address may fail to say who calls before it is held up. */
+  readonly unauthenticated: { readonly max: number; readonly seconds: number };
   readonly logLevel: LogLevel;
 }
 
@@ -90,7 +92,7 @@ function pairOf(one: string | undefined, other: string | undefined): [string, st
   return one === undefined || other === undefined ? undefined : [one, other];
 }
 
-function portOf(text: string | undefined): number | undefined {
+function numberOf(text: string | undefined): number | undefined {
   return text === undefined ? undefined : Number(text);
 }
 
@@ -99,8 +101,16 @@ function required<T>(value: T | undefined, key: ConfigurationKeyName): T {
   return value;
 }
 
+function unauthenticatedOf(values: Values): Configuration['unauthenticated'] {
+  const { LEDGER_UNAUTHENTICATED_MAX: max, LEDGER_UNAUTHENTICATED_SECONDS: seconds } = values;
+  return {
+    max: required(numberOf(max), 'LEDGER_UNAUTHENTICATED_MAX'),
+    seconds: required(numberOf(seconds), 'LEDGER_UNAUTHENTICATED_SECONDS'),
+  };
+}
+
 function configurationOf(values: Values): Configuration {
-  const port = required(portOf(values.LEDGER_PORT), 'LEDGER_PORT');
+  const port = required(numberOf(values.LEDGER_PORT), 'LEDGER_PORT');
   const oidc = pairOf(values.LEDGER_OIDC_ISSUER, values.LEDGER_OIDC_AUDIENCE);
   const tls = pairOf(values.LEDGER_TLS_CERT, values.LEDGER_TLS_KEY);
   const clock = values.LEDGER_TEST_CLOCK;
@@ -114,11 +124,12 @@ function configurationOf(values: Values): Configuration {
     eventStoreNode: {
       databaseUrl: values.LEDGER_EVENTSTORE_NODE_DATABASE_URL,
       host: required(values.LEDGER_EVENTSTORE_NODE_HOST, 'LEDGER_EVENTSTORE_NODE_HOST'),
-      port: portOf(values.LEDGER_EVENTSTORE_NODE_PORT),
+      port: numberOf(values.LEDGER_EVENTSTORE_NODE_PORT),
     },
     oidc: oidc && { issuer: oidc[0], audience: oidc[1] },
     testClock: clock === undefined ? undefined : new Date(clock).toISOString(),
     tlsFiles: tls && { certificate: resolve(tls[0]), key: resolve(tls[1]) },
+    unauthenticated: unauthenticatedOf(values),
     logLevel: LOG_LEVELS.find((level) => level === values.LEDGER_LOG_LEVEL) ?? 'info',
   };
 }

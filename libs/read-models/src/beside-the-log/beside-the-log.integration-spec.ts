@@ -52,6 +52,29 @@ describe('what is kept beside the log', () => {
     expect(await sessionById(dataSource, quote.id)).toMatchObject({ kind: 'Quote' });
   });
 
+  it('keeps the session of an exchange that was carried out: its operation is answered with its lines', async () => {
+    const [used, unused] = ['a', 'b'].map((digit) => ({
+      id: `${digit.repeat(8)}-0000-4000-8000-000000000001`,
+      kind: 'Exchange' as const,
+      billingAccountId: billingAccountId('contoso'),
+      principal: ALICE,
+      request: {},
+      result: {},
+      createdAt: instant('2021-01-15T08:00:00Z'),
+      expiresAt: instant('2021-01-15T08:15:00Z'),
+    }));
+    if (used === undefined || unused === undefined) throw new Error('Two were made');
+    for (const session of [used, unused]) await putSession(dataSource, session);
+    await dataSource.query(
+      `insert into operation (id, operation_id, kind, principal_id, on_day, recorded_at, position, stream, stream_revision, answer)
+       values (gen_random_uuid(), $1, 'ExchangeReservations', $2, '2021-01-15', '2021-01-15T08:01:00Z', 7, 'billingAccount-contoso', 3, '{}')`,
+      [used.id, ALICE],
+    );
+    await deleteSessionsExpiredBefore(dataSource, instant('2021-02-15T09:00:00Z'), 9);
+    expect(await sessionById(dataSource, used.id)).toMatchObject({ kind: 'Exchange' });
+    expect(await sessionById(dataSource, unused.id)).toBe(undefined);
+  });
+
   it('spends a key once: the second of two gets what it was spent on first', async () => {
     const key = { principal: ALICE, key: 'k', at: instant('2021-01-15T08:00:00Z') };
     const first = { method: 'POST', path: '/a', bodyHash: 'h1', status: 201, answer: { id: 1 } };

@@ -1,6 +1,6 @@
 import { column, key, optional, type Table } from '../schema/table';
 
-/** A quote or a previewed refund, to be carried out by its id until it expires. */
+/** A quote or a previewed refund or exchange, to be carried out by its id until it expires. */
 export const sessionTable = {
   name: 'session',
   columns: {

@@ -69,7 +69,11 @@ export async function sessionById(reader: Reader, id: string): Promise<Session |
   };
 }
 
-/** Forgets sessions that expired before an instant, `most` of them at once. @returns how many. */
+/**
+ * Forgets sessions that expired before an instant, `most` of them at once. That of an exchange that was carried out
+ * stays: only there the lines stand that its operation is answered with.
+ * @returns how many.
+ */
 export async function deleteSessionsExpiredBefore(
   reader: Reader,
   at: Instant,
@@ -77,7 +81,10 @@ export async function deleteSessionsExpiredBefore(
 ): Promise<number> {
   const [row] = await rowsOf<{ count: number }>(
     reader,
-    `with old as (select id from session where expires_at < $1 order by expires_at limit $2),
+    `with old as (
+       select s.id from session s where s.expires_at < $1
+         and not (s.kind = 'Exchange' and exists (select from operation o where o.operation_id = s.id::text))
+       order by s.expires_at limit $2),
      gone as (delete from session where id in (select id from old) returning 1)
      select count(*)::int as count from gone`,
     [at, most],

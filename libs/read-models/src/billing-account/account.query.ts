@@ -6,8 +6,7 @@ import {
   Calendar,
   type Day,
   Money,
-  type SubscriptionId,
-  subscriptionId,
+  type PaymentMethod,
   type TenantId,
   tenantId,
 } from '#ledger-core';
@@ -16,10 +15,9 @@ import { type Reader, rowsOf } from '../schema/rows';
 import { type RowOf } from '../schema/table';
 import { known } from '../schema/known';
 import { type billingAccountTable } from './billing-account.entity';
-import { type subscriptionTable } from './subscription.entity';
+import { subscriptionsOf, type SubscriptionView } from './subscription.query';
 
 type AccountRow = RowOf<typeof billingAccountTable>;
-type SubscriptionRow = RowOf<typeof subscriptionTable>;
 
 export type AccountView = Readonly<{
   id: BillingAccountId;
@@ -29,15 +27,9 @@ export type AccountView = Readonly<{
   tenantId?: TenantId;
   partnerId?: TenantId;
   paymentTermDays: number;
-  paymentMethod: string;
+  /** With the card on file today. */
+  payment: PaymentMethod;
   openedOn: Day;
-}>;
-
-export type SubscriptionView = Readonly<{
-  id: SubscriptionId;
-  billingAccountId: BillingAccountId;
-  displayName: string;
-  linkedOn: Day;
 }>;
 
 export type AccountDetails = Readonly<{
@@ -61,20 +53,6 @@ export async function accountById(
   return row && accountOf(row);
 }
 
-/** The account that a subscription belongs to; undefined when it is linked to none. */
-export async function accountOfSubscription(
-  reader: Reader,
-  subscription: SubscriptionId,
-): Promise<AccountView | undefined> {
-  const [row] = await rowsOf<AccountRow>(
-    reader,
-    `select a.* from subscription s join billing_account a on a.id = s.billing_account_id
-     where s.id = $1`,
-    [subscription],
-  );
-  return row && accountOf(row);
-}
-
 /** The account with its subscriptions and its balances at the end of a day. Read it at one moment. */
 export async function accountDetails(
   reader: Reader,
@@ -90,7 +68,7 @@ export async function accountDetails(
   );
   return {
     account,
-    subscriptions: await subscriptionsOf(reader, id),
+    subscriptions: await subscriptionsOf(reader, id, on),
     balances: {
       amountDue: Money.money(account.currency, due?.amount ?? '0'),
       retainedCredit: await retainedCreditAvailable(reader, account, on),
@@ -98,22 +76,15 @@ export async function accountDetails(
   };
 }
 
-/** The subscriptions of an account, by their ids. */
-export async function subscriptionsOf(
-  reader: Reader,
-  id: BillingAccountId,
-): Promise<readonly SubscriptionView[]> {
-  const rows = await rowsOf<SubscriptionRow>(
-    reader,
-    'select * from subscription where billing_account_id = $1 order by id',
-    [id],
-  );
-  return rows.map((row) => ({
-    id: subscriptionId(row.id),
-    billingAccountId: billingAccountId(row.billing_account_id),
-    displayName: row.display_name,
-    linkedOn: Calendar.day(row.linked_on),
-  }));
+const METHODS = ['invoice', 'card', 'prepayment'] as const;
+
+function paymentOf(row: AccountRow): PaymentMethod {
+  const method = known(METHODS, row.payment_method);
+  if (method !== 'card') return { method };
+  const { card_token: token, card_brand: brand, card_last4: last4 } = row;
+  if (token === null || brand === null || last4 === null)
+    throw new RangeError(`The account ${row.id} pays by card and has none on file`);
+  return { method, card: { token, brand, last4 } };
 }
 
 function accountOf(row: AccountRow): AccountView {
@@ -125,7 +96,7 @@ function accountOf(row: AccountRow): AccountView {
     ...(row.tenant_id === null ? {} : { tenantId: tenantId(row.tenant_id) }),
     ...(row.partner_id === null ? {} : { partnerId: tenantId(row.partner_id) }),
     paymentTermDays: row.payment_term_days,
-    paymentMethod: row.payment_method,
+    payment: paymentOf(row),
     openedOn: Calendar.day(row.opened_on),
   };
 }

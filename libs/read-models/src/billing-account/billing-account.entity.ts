@@ -23,5 +23,8 @@ export const billingAccountTable = {
     transferred_to: optional('text'),
     transferred_on: optional('date'),
   },
-  indices: [{ name: 'billing_account_of_partner', columns: ['partner_id'] }],
+  indices: [
+    { name: 'billing_account_of_partner', columns: ['partner_id'] },
+    { name: 'billing_account_by_transfer', columns: ['transferred_to'] },
+  ],
 } satisfies Table;

@@ -9,5 +9,12 @@ export const dueItemTable = {
     ref: key('text'),
     due_on: column('date'),
   },
-  indices: [{ name: 'due_item_by_day', columns: ['due_on', 'billing_account_id'] }],
+  indices: [
+    { name: 'due_item_by_day', columns: ['due_on', 'billing_account_id'] },
+    {
+      name: 'due_item_of_transfer',
+      columns: ['ref', 'due_on'],
+      where: "kind = 'ProgramTransfer'",
+    },
+  ],
 } satisfies Table;

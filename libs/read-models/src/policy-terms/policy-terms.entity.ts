@@ -9,5 +9,7 @@ export const policyTermsTable = {
     effective_on: column('date'),
     terms: column('jsonb'),
     published_on: column('date'),
+    /** In which order they were published, also on one day. */
+    stream_revision: column('bigint'),
   },
 } satisfies Table;

@@ -14,6 +14,7 @@ test('a published version of the terms is a row that holds them whole', () => {
         channel: 'self-service',
         effective_on: '2021-07-01',
         published_on: '2021-06-15',
+        stream_revision: '7',
         terms: { earlyTerminationFeeRate: '0.12', freeCancellationDays: 5 },
       },
     },

@@ -3,7 +3,7 @@ import { policyTermsTable } from './policy-terms.entity';
 
 /** One row a version that was published. */
 export const publishedPolicyTerms = readModel(policyTermsTable, {
-  PolicyTermsPublished: ({ terms, publishedOn }) => [
+  PolicyTermsPublished: ({ terms, publishedOn }, { revision }) => [
     {
       change: 'upsert',
       row: {
@@ -12,6 +12,7 @@ export const publishedPolicyTerms = readModel(policyTermsTable, {
         effective_on: terms.effectiveOn,
         terms,
         published_on: publishedOn,
+        stream_revision: String(revision),
       },
     },
   ],

@@ -4,8 +4,10 @@ import {
   chainStart,
   type Decoded,
   decodeBillingEvent,
+  decodeExchangeRateEvent,
   decodePolicyTermsEvent,
   decodeSubscriptionEvent,
+  decodeUtilisationEvent,
   type LedgerEvent,
   type RecordedEvent,
   type StreamSubject,
@@ -84,6 +86,8 @@ function decodedFor(subject: StreamSubject, event: RecordedEvent): Decoded<Ledge
   if (subject.kind === 'billingAccount') return decodeBillingEvent(event);
   if (subject.kind === 'subscription') return decodeSubscriptionEvent(event);
   if (subject.kind === 'policyTerms') return decodePolicyTermsEvent(event);
+  if (subject.kind === 'utilisation') return decodeUtilisationEvent(event);
+  if (subject.kind === 'exchangeRates') return decodeExchangeRateEvent(event);
   return {
     outcome: 'unreadable',
     why: `${event.stream} is not the name of a stream of the ledger`,

@@ -1,4 +1,4 @@
-import { type EventLog, type LogSubscription, POLICY_TERMS_STREAM } from '#event-log';
+import { type EventLog, LEDGER_STREAM_PREFIXES, type LogSubscription } from '#event-log';
 import { boundedQueue, type BoundedQueue } from './bounded-queue';
 import { type Gathered, operationGatherer } from './gather-operations';
 import { pause } from './pause';
@@ -10,9 +10,6 @@ import {
   type Connection,
 } from './projector-connection';
 import { writeBatch } from './write-batch';
-
-/** The streams that feed tables. */
-const PREFIXES = ['billingAccount-', 'subscription-', POLICY_TERMS_STREAM];
 
 /** Events in one transaction while catching up, and events read ahead of it. One operation may be larger. */
 const BATCH_EVENTS_MAX = 2_000;
@@ -139,7 +136,10 @@ async function follow(run: Run, checkpoint: Checkpoint | undefined): Promise<voi
   const { settings, connection, stopping } = run;
   const queue = boundedQueue<Queued>(READ_AHEAD_EVENTS_MAX, weightOf);
   const after = checkpoint?.position ?? 'start';
-  const subscription = settings.eventLog.subscribeToAll({ after, prefixes: PREFIXES });
+  const subscription = settings.eventLog.subscribeToAll({
+    after,
+    prefixes: LEDGER_STREAM_PREFIXES,
+  });
   const stop = (): void => {
     queue.close();
   };

@@ -1,9 +1,7 @@
 import {
   type BillingAccountId,
   billingAccountId,
-  type PrincipalId,
   principalId,
-  type ReservationId,
   type ReservationOrderId,
 } from '#ledger-core';
 import { groupedBy, type Reader, rowsOf } from '../schema/rows';
@@ -14,10 +12,10 @@ import {
   type OrderRow,
   type OrderView,
   orderView,
-  type ReservationRow,
-  type ReservationView,
-  reservationView,
 } from './order.view';
+import { type OrderViewer, parametersOf, visibleOrders } from './order-viewer';
+import { type ReservationRow } from './reservation.view';
+import { viewsOf } from './surroundings.query';
 
 /** A page of orders: oldest first, `skip` of them left out. */
 export type OrderPage = Readonly<{ skip: number; take: number }>;
@@ -46,30 +44,19 @@ export async function orderById(
   return (await completed(reader, rows))[0];
 }
 
-/** The orders that a principal owns, in the order in which they were asked for. Read it at one moment. */
-export async function ordersOf(
+/** The orders that a viewer sees, in the order in which they were bought. Read it at one moment. */
+export async function ordersSeenBy(
   reader: Reader,
-  principal: PrincipalId,
+  viewer: OrderViewer,
   { skip, take }: OrderPage,
 ): Promise<readonly OrderView[]> {
+  const { bind, values } = parametersOf();
+  const { from, where } = visibleOrders(viewer, bind);
   const rows = await rowsOf<OrderRow>(
     reader,
-    `select r.* from owner o join reservation_order r on r.id = o.order_id
-     where o.principal_id = $1 order by r.requested_at, r.id offset $2 limit $3`,
-    [principal, skip, take],
-  );
-  return completed(reader, rows);
-}
-
-/** The orders of every account, in the order in which they were asked for. Read it at one moment. */
-export async function allOrders(
-  reader: Reader,
-  { skip, take }: OrderPage,
-): Promise<readonly OrderView[]> {
-  const rows = await rowsOf<OrderRow>(
-    reader,
-    'select * from reservation_order order by requested_at, id offset $1 limit $2',
-    [skip, take],
+    `select ro.* from ${from} where ${where}
+     order by ro.log_position, ro.order_number, ro.id offset ${bind(skip)} limit ${bind(take)}`,
+    values,
   );
   return completed(reader, rows);
 }
@@ -85,17 +72,6 @@ export async function ordersOfAccount(
     [account],
   );
   return completed(reader, rows);
-}
-
-/** A reservation, whatever became of it. */
-export async function reservationById(
-  reader: Reader,
-  reservation: ReservationId,
-): Promise<ReservationView | undefined> {
-  const [row] = await rowsOf<ReservationRow>(reader, 'select * from reservation where id = $1', [
-    reservation,
-  ]);
-  return row && reservationView(row);
 }
 
 /** What was charged for an order, in the order in which it was. */
@@ -117,22 +93,23 @@ async function completed(
 ): Promise<readonly OrderView[]> {
   if (orders.length === 0) return [];
   const ids = [orders.map(({ id }) => id)];
-  const reservations = await rowsOf<ReservationRow>(
+  const rows = await rowsOf<ReservationRow>(
     reader,
     'select * from reservation where order_id = any($1) order by order_id, position, n',
     ids,
   );
+  const reservations = await viewsOf(reader, rows);
   const owners = await rowsOf<{ order_id: string; principal_id: string }>(
     reader,
     'select * from owner where order_id = any($1) order by order_id, principal_id',
     ids,
   );
-  const reservationsOf = groupedBy(reservations, ({ order_id: order }) => order);
+  const reservationsOf = groupedBy(reservations, ({ orderId }) => orderId);
   const ownersOf = groupedBy(owners, ({ order_id: order }) => order);
   return orders.map((order) =>
     orderView(
       order,
-      (reservationsOf.get(order.id) ?? []).map(reservationView),
+      reservationsOf.get(order.id) ?? [],
       (ownersOf.get(order.id) ?? []).map((owner) => principalId(owner.principal_id)),
     ),
   );

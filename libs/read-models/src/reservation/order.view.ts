@@ -1,5 +1,4 @@
 import {
-  type AppliedScope,
   BILLING_PLANS,
   type BillingAccountId,
   billingAccountId,
@@ -13,54 +12,24 @@ import {
   Money,
   type PrincipalId,
   type Product,
-  RESOURCE_TYPES,
   type ReservationId,
   reservationId,
   type ReservationOrderId,
   reservationOrderId,
   type SubscriptionId,
   subscriptionId,
+  type TenantId,
+  tenantId,
   TERMS,
 } from '#ledger-core';
 import { known } from '../schema/known';
 import { type RowOf } from '../schema/table';
 import { type chargeTable } from './charge.entity';
 import { type reservationOrderTable } from './reservation-order.entity';
-import { type reservationTable } from './reservation.entity';
+import { type ReservationProvisioningState, type ReservationView } from './reservation.view';
 
 export type OrderRow = RowOf<typeof reservationOrderTable>;
-export type ReservationRow = Omit<RowOf<typeof reservationTable>, 'applied_scope'> &
-  Readonly<{ applied_scope: AppliedScope }>;
 export type ChargeRow = RowOf<typeof chargeTable>;
-
-const STATES = ['Succeeded', 'Cancelled', 'Expired'] as const;
-export type ReservationProvisioningState = (typeof STATES)[number];
-
-export type ReservationView = Readonly<{
-  id: ReservationId;
-  orderId: ReservationOrderId;
-  billingAccountId: BillingAccountId;
-  product: Product;
-  billingPlan: BillingPlan;
-  quantity: number;
-  displayName: string;
-  billingSubscriptionId: SubscriptionId;
-  appliedScope: AppliedScope;
-  instanceFlexibility: 'On' | 'Off';
-  renew: boolean;
-  purchasedOn: Day;
-  expiresOn: Day;
-  createdAt: Instant;
-  updatedAt: Instant;
-  state: ReservationProvisioningState;
-  etag: number;
-  /** The number of the last instalment charged, and when the next is due; none after the last. */
-  chargedInstalments: number;
-  nextDueOn?: Day;
-  splitSource?: ReservationId;
-  splitDestinations: readonly ReservationId[];
-  returned?: Readonly<{ on: Day; quantity: number; purpose: 'Refund' | 'Exchange' }>;
-}>;
 
 export type ChargeView = Readonly<{
   reservationId: ReservationId;
@@ -82,11 +51,15 @@ export type OrderView = Readonly<{
   billingPlan: BillingPlan;
   originalQuantity: number;
   billingSubscriptionId: SubscriptionId;
+  /** The directory it is dealt with in, where that is not its account's. */
+  tenantId?: TenantId;
   purchasedOn: Day;
   expiresOn: Day;
   requestedAt: Instant;
   /** Of one unit over the whole term. */
   unitPrice: Money.Money;
+  /** The same in the currency of the price list. */
+  listUnitPrice: Money.Money;
   commitment: Money.Money;
   /** Of one unit. */
   instalments: Instalments;
@@ -114,10 +87,12 @@ export function orderView(
     billingPlan: known(BILLING_PLANS, row.billing_plan),
     originalQuantity: row.original_quantity,
     billingSubscriptionId: subscriptionId(row.billing_subscription_id),
+    ...(row.tenant_id === null ? {} : { tenantId: tenantId(row.tenant_id) }),
     purchasedOn: Calendar.day(row.purchased_on),
     expiresOn: Calendar.day(row.expires_on),
     requestedAt: Calendar.instant(row.requested_at),
     unitPrice: Money.money(currency, row.unit_price),
+    listUnitPrice: Money.money(Money.currency(row.list_currency), row.list_unit_price),
     commitment: Money.money(currency, row.commitment),
     instalments: {
       count: row.instalment_count,
@@ -135,50 +110,6 @@ function stateOf(reservations: readonly ReservationView[]): ReservationProvision
   const states = new Set(reservations.map(({ state }) => state));
   if (states.has('Succeeded')) return 'Succeeded';
   return states.has('Expired') ? 'Expired' : 'Cancelled';
-}
-
-/** A reservation as its row says. */
-export function reservationView(row: ReservationRow): ReservationView {
-  return {
-    id: reservationId(row.id),
-    orderId: reservationOrderId(row.order_id),
-    billingAccountId: billingAccountId(row.billing_account_id),
-    product: {
-      resourceType: known(RESOURCE_TYPES, row.resource_type),
-      skuName: row.sku_name,
-      region: row.region,
-      term: known(TERMS, row.term),
-    },
-    billingPlan: known(BILLING_PLANS, row.billing_plan),
-    quantity: row.quantity,
-    displayName: row.display_name,
-    billingSubscriptionId: subscriptionId(row.billing_subscription_id),
-    appliedScope: row.applied_scope,
-    instanceFlexibility: known(['On', 'Off'], row.instance_flexibility),
-    renew: row.renew,
-    purchasedOn: Calendar.day(row.purchased_on),
-    expiresOn: Calendar.day(row.expires_on),
-    createdAt: Calendar.instant(row.created_at),
-    updatedAt: Calendar.instant(row.updated_at),
-    state: known(STATES, row.state),
-    etag: Number(row.etag),
-    chargedInstalments: row.charged_instalments,
-    ...(row.next_due_on === null ? {} : { nextDueOn: Calendar.day(row.next_due_on) }),
-    ...(row.split_source === null ? {} : { splitSource: reservationId(row.split_source) }),
-    splitDestinations: row.split_destinations.map(reservationId),
-    ...returnOf(row),
-  };
-}
-
-function returnOf(row: ReservationRow): Pick<ReservationView, 'returned'> | undefined {
-  const { returned_on: on, returned_quantity: quantity, returned_for: purpose } = row;
-  if (on === null || quantity === null || purpose === null) return undefined;
-  const returned = {
-    on: Calendar.day(on),
-    quantity,
-    purpose: known(['Refund', 'Exchange'], purpose),
-  };
-  return { returned };
 }
 
 /** A charge as its row says. */

@@ -11,6 +11,16 @@ export const owners = readModel(ownerTable, {
   OwnerAdded: ({ orderId, principal }) => [
     { change: 'upsert', row: { order_id: orderId, principal_id: principal } },
   ],
+  OrderDirectoryChanged: ({ orderId, owners: left, formerOwners }) => [
+    ...formerOwners.map((principal) => ({
+      change: 'delete' as const,
+      key: { order_id: orderId, principal_id: principal },
+    })),
+    ...left.map((principal) => ({
+      change: 'upsert' as const,
+      row: { order_id: orderId, principal_id: principal },
+    })),
+  ],
   OwnerRemoved: ({ orderId, principal }) => [
     { change: 'delete', key: { order_id: orderId, principal_id: principal } },
   ],

@@ -12,7 +12,10 @@ const NIGHT = 'c40d962c-1f40-4978-9c6a-3102d5878343';
 const MERGED = 'a3b88f17-2416-4b38-8633-ea06a3866b15';
 
 const changed = { etag: '8', updated_at: '2021-03-20T08:00:00.000Z' };
-const begun = { position: '7', created_at: '2021-03-20T08:00:00.000Z', ...changed };
+const begun = {
+  ...{ position: '7', log_position: '4711', created_at: '2021-03-20T08:00:00.000Z' },
+  ...changed,
+};
 
 test('what is bought says what will be bought in its place, and when its owner looks at it again', () => {
   expect(projected(reservations, sample('ReservationPurchased.renewing'))).toMatchObject([
@@ -175,6 +178,18 @@ test('owners are added and taken away one by one', () => {
   ]);
   expect(projected(owners, sample('OwnerRemoved'))).toEqual([
     { change: 'delete', key: { order_id: ORDER, principal_id: 'carol@fabrikam.example' } },
+  ]);
+});
+
+test('an order that is moved has a directory of its own, and the owners it is left', () => {
+  const moved = sample('OrderDirectoryChanged');
+  const tenant = 'c3a1f6de-1c64-4f0e-9a52-6c5d1a7b9e02';
+  expect(projected(reservationOrders, moved)).toEqual([
+    { change: 'patch', key: { id: ORDER }, columns: { tenant_id: tenant, etag: '8' } },
+  ]);
+  expect(projected(owners, moved)).toEqual([
+    { change: 'delete', key: { order_id: ORDER, principal_id: 'dave@fabrikam.example' } },
+    { change: 'upsert', row: { order_id: ORDER, principal_id: 'carol@fabrikam.example' } },
   ]);
 });
 

@@ -9,6 +9,8 @@ export const reservationTable = {
     billing_account_id: column('text'),
     /** The stream revision at which it came to be, with `n` the order in which the reservations of an account did. */
     position: column('bigint'),
+    /** Where in the log the operation stands that made it: the order in which all accounts' reservations came. */
+    log_position: column('bigint', "'0'"),
     /** Its place among those that one event made. */
     n: column('integer', "'0'"),
     resource_type: column('text'),
@@ -32,7 +34,7 @@ export const reservationTable = {
     updated_at: column('timestamptz'),
     /** 'Succeeded' while active, then 'Expired' or, once returned, split or merged, 'Cancelled'. */
     state: column('text'),
-    /** Hidden from lists. */
+    /** Out of sight of whoever lists with `archived eq false`. */
     archived: column('boolean', 'false'),
     etag: column('bigint'),
     charged_instalments: column('integer'),
@@ -52,5 +54,12 @@ export const reservationTable = {
   indices: [
     { name: 'reservation_of_order', columns: ['order_id', 'position'] },
     { name: 'reservation_of_account', columns: ['billing_account_id', 'position'] },
+    { name: 'reservation_as_they_came', columns: ['log_position', 'position', 'n', 'id'] },
+    { name: 'reservation_by_state', columns: ['state', 'expires_on'] },
+    {
+      name: 'reservation_renewed_by',
+      columns: ['renewed_by'],
+      where: 'renewed_by is not null',
+    },
   ],
 } satisfies Table;

@@ -188,9 +188,14 @@ function columnsOf(changes: ReservationChanges): Partial<Row> {
 function begun(
   context: EventContext,
   n: number,
-): Pick<Row, 'position' | 'n' | 'created_at' | 'etag' | 'updated_at'> {
-  const { recordedAt } = context.metadata;
-  return { position: String(context.revision), n, created_at: recordedAt, ...changed(context) };
+): Pick<Row, 'position' | 'log_position' | 'n' | 'created_at' | 'etag' | 'updated_at'> {
+  return {
+    position: String(context.revision),
+    log_position: String(context.position),
+    n,
+    created_at: context.metadata.recordedAt,
+    ...changed(context),
+  };
 }
 
 function changed(context: EventContext): Pick<Row, 'etag' | 'updated_at'> {

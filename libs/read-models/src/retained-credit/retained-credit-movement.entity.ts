@@ -24,6 +24,12 @@ export const retainedCreditMovementTable = {
   },
   indices: [
     {
+      name: 'retained_credit_movement_sent',
+      columns: ['other_account'],
+      where: 'transfer_id is not null and amount < 0',
+    },
+    { name: 'retained_credit_movement_of_transfer', columns: ['transfer_id'] },
+    {
       name: 'retained_credit_movement_by_day',
       columns: ['billing_account_id', 'on_day', 'stream_revision'],
     },

@@ -26,8 +26,9 @@ export type RetainedCreditStatement = Readonly<{
     on: Day;
     amount: Money.Money;
     reason: (typeof REASONS)[number];
-    /** None of a transfer, which names the other account (R-RET-4). */
+    /** None of a transfer, which names itself and the other account, the same in both statements (R-RET-4). */
     document?: DocumentNumber;
+    transferId?: string;
     billingAccountId?: BillingAccountId;
   }>[];
 }>;
@@ -49,6 +50,7 @@ export async function retainedCreditStatement(
     amount: Money.money(currency, row.amount),
     reason: known(REASONS, row.reason),
     ...(row.document_number === null ? {} : { document: documentNumber(row.document_number) }),
+    ...(row.transfer_id === null ? {} : { transferId: row.transfer_id }),
     ...(row.other_account === null
       ? {}
       : { billingAccountId: billingAccountId(row.other_account) }),

@@ -6,6 +6,13 @@ import { Projection1770000000003 } from './migrations/1770000000003-projection';
 import { BesideTheLog1770000000004 } from './migrations/1770000000004-beside-the-log';
 import { Prices1770000000005 } from './migrations/1770000000005-prices';
 import { TheWholeCatalogue1770000000006 } from './migrations/1770000000006-the-whole-catalogue';
+import { ExchangeRates1770000000007 } from './migrations/1770000000007-exchange-rates';
+import { Usage1770000000008 } from './migrations/1770000000008-usage';
+import { DirectoryOfAnOrder1770000000009 } from './migrations/1770000000009-directory-of-an-order';
+import { Transfers1770000000010 } from './migrations/1770000000010-transfers';
+import { ListPriceOfAnOrder1770000000012 } from './migrations/1770000000012-list-price-of-an-order';
+import { ListsOfReservations1770000000011 } from './migrations/1770000000011-lists-of-reservations';
+import { ComingCredit1770000000013 } from './migrations/1770000000013-coming-credit';
 import { entityOf } from './table';
 import { textTypes } from './text-types';
 
@@ -27,6 +34,13 @@ export function readModelOptions(url: string): DataSourceOptions {
       BesideTheLog1770000000004,
       Prices1770000000005,
       TheWholeCatalogue1770000000006,
+      ExchangeRates1770000000007,
+      Usage1770000000008,
+      DirectoryOfAnOrder1770000000009,
+      Transfers1770000000010,
+      ListsOfReservations1770000000011,
+      ListPriceOfAnOrder1770000000012,
+      ComingCredit1770000000013,
     ],
     migrationsTableName: 'schema_migration',
     migrationsRun: false,

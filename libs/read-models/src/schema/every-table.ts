@@ -9,6 +9,7 @@ import { documentLineTable } from '../document/document-line.entity';
 import { documentRevisionTable } from '../document/document-revision.entity';
 import { documentTable } from '../document/document.entity';
 import { dueItemTable } from '../due-item/due-item.entity';
+import { exchangeRateTable } from '../exchange-rate/exchange-rate.entity';
 import { operationTable } from '../operation/operation.entity';
 import { paymentMovementTable } from '../payment/payment-movement.entity';
 import { paymentTable } from '../payment/payment.entity';
@@ -26,6 +27,7 @@ import { reservationOrderTable } from '../reservation/reservation-order.entity';
 import { reservationRevisionTable } from '../reservation/reservation-revision.entity';
 import { reservationTable } from '../reservation/reservation.entity';
 import { retainedCreditMovementTable } from '../retained-credit/retained-credit-movement.entity';
+import { usageDayTable } from '../usage/usage-day.entity';
 import { type Table } from './table';
 
 /** Made from events, and made again from them when dropped. */
@@ -52,6 +54,8 @@ export const PROJECTED_TABLES: readonly Table[] = [
   refundCapUseTable,
   dueItemTable,
   policyTermsTable,
+  usageDayTable,
+  exchangeRateTable,
 ];
 
 /** How far that has come. */

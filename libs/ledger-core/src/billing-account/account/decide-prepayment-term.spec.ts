@@ -71,7 +71,7 @@ describe('a term that is added', () => {
     const asked = term('new', from, to);
     expect(add(asked, on)).toEqual({
       outcome: 'accepted',
-      answer: { termId: 'new' },
+      answer: { termId: 'new', available: usd(available) },
       events: [
         {
           type: 'PrepaymentTermAdded',

@@ -24,8 +24,9 @@ export function decideAddPrepaymentTerm(
 
   // After this point the term is added.
   const operation = beginOperation(state, context);
-  emit(operation, termAddedFact(operation, term));
-  return accepted(operation.events, { termId });
+  const fact = termAddedFact(operation, term);
+  emit(operation, fact);
+  return accepted(operation.events, { termId, available: fact.data.availableAfter });
 }
 
 type KnownTerm = Pick<PrepaymentTerm, 'termId' | 'from' | 'to'>;

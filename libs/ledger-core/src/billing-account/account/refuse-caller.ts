@@ -1,18 +1,44 @@
 import { type Day } from '../../kernel/calendar';
-import { type BillingAccountOpened, type Principal } from '../events/account-events';
-import { type ReservationOrderId } from '../ids';
+import { type Principal } from '../events/account-events';
+import { type ReservationOrderId, type TenantId } from '../ids';
 import { type PreviewTicket, type CommandContext, type ReservationOfOrder } from '../commands';
 import { type Rejection } from '../rejections';
 import { known } from '../state/known';
 import { type BillingAccount, type OpenedAccount } from '../state/state';
 
-/** An account that names a tenant deals with principals of that tenant only: a name means nothing in another one. */
+/** What names a tenant deals with principals of that tenant only: a name means nothing in another one. */
 export function refusalOfTenant(
-  { tenantId }: BillingAccountOpened['data'],
+  tenantId: TenantId | undefined,
   principal: Principal,
 ): Rejection | undefined {
   const isForeign = tenantId !== undefined && tenantId !== principal.tenantId;
   return isForeign ? { code: 'PrincipalOfAnotherTenant' } : undefined;
+}
+
+type OfOrder = Pick<ReservationOfOrder, 'orderId'>;
+
+/** The directory whose principals deal with an order: its own before the account's; none, when neither names one. */
+export function directoryOf(
+  { orders, opened }: OpenedAccount,
+  orderId: ReservationOrderId,
+): TenantId | undefined {
+  return orders.get(orderId)?.tenantId ?? opened.tenantId;
+}
+
+/** R-EXC-8: of all that one exchange gives back; what it buys stays there, where its buyer is Owner (R-ACC-1). */
+export function directoryOfReturns(
+  state: OpenedAccount,
+  returns: readonly OfOrder[],
+): TenantId | undefined {
+  return ownDirectoryOf(state, returns) ?? state.opened.tenantId;
+}
+
+/** The directory that one of some orders has of its own; none, when they are all in the account's. */
+export function ownDirectoryOf(
+  { orders }: BillingAccount,
+  of: readonly OfOrder[],
+): TenantId | undefined {
+  return of.map(({ orderId }) => orders.get(orderId)?.tenantId).find((own) => own !== undefined);
 }
 
 /** R-ACC-1: only an Owner of the order may do this. */
@@ -21,7 +47,7 @@ export function refusalOfOwner(
   orderId: ReservationOrderId,
   principal: Principal,
 ): Rejection | undefined {
-  const foreign = refusalOfTenant(state.opened, principal);
+  const foreign = refusalOfTenant(directoryOf(state, orderId), principal);
   if (foreign !== undefined) return foreign;
   const order = state.orders.get(orderId);
   if (order === undefined) return { code: 'ReservationOrderUnknown', orderId };

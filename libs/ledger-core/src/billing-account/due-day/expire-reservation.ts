@@ -48,8 +48,8 @@ function renewReservation(operation: OperationInProgress, renewal: Renewal): voi
     return;
   }
   const newOrderId = reservationOrderId(mint(operation, 'order'));
-  const { owners } = known(operation.account.orders, orderId, 'order');
-  const order = { orderId: newOrderId, owners, purchaseOf: 'Renewal' } as const;
+  const { owners, tenantId } = known(operation.account.orders, orderId, 'order');
+  const order = { orderId: newOrderId, owners, tenantId, purchaseOf: 'Renewal' } as const;
   const { reservationId: newReservationId } = purchase(operation, bought, order);
   emit(operation, {
     type: 'ReservationRenewed',

@@ -24,6 +24,7 @@ import {
   type PrepaymentTermAdded,
 } from './prepayment-events';
 import {
+  type OrderDirectoryChanged,
   type OwnerAdded,
   type OwnerRemoved,
   type RenewalNotPossible,
@@ -63,6 +64,7 @@ export type BillingEvent =
   | ReservationUnarchived
   | OwnerAdded
   | OwnerRemoved
+  | OrderDirectoryChanged
   | ReservationExpired
   | ReservationRenewed
   | RenewalNotPossible
@@ -114,6 +116,7 @@ const EVERY_TYPE: Readonly<Record<BillingEventType, true>> = {
   ReservationUnarchived: true,
   OwnerAdded: true,
   OwnerRemoved: true,
+  OrderDirectoryChanged: true,
   ReservationExpired: true,
   ReservationRenewed: true,
   RenewalNotPossible: true,

@@ -9,6 +9,7 @@ import {
   type ReservationId,
   type ReservationOrderId,
   type SubscriptionId,
+  type TenantId,
 } from '../ids';
 import { type ChargeShare } from './return-events';
 
@@ -60,6 +61,8 @@ export type ReservationPurchased = Readonly<{
     renewProperties?: RenewProperties;
     reviewDateTime?: string;
     owners: readonly PrincipalId[];
+    /** The directory it takes over from the order it comes from; absent, it has none of its own. */
+    tenantId?: TenantId;
     purchaseOf: 'Quote' | 'Exchange' | 'Renewal';
     explanation: Explanation;
   }>;
@@ -178,6 +181,21 @@ export type OwnerRemoved = Readonly<{
     /** The whole list afterwards. */
     owners: readonly PrincipalId[];
     on: Day;
+  }>;
+}>;
+
+/** The order is dealt with in another directory: by its one Owner there, and by nobody of the directory it leaves. */
+export type OrderDirectoryChanged = Readonly<{
+  type: 'OrderDirectoryChanged';
+  data: Readonly<{
+    orderId: ReservationOrderId;
+    /** The directory it is in now. */
+    tenantId: TenantId;
+    /** The whole list afterwards. */
+    owners: readonly PrincipalId[];
+    /** Who was Owner until then and is so no longer. */
+    formerOwners: readonly PrincipalId[];
+    changedOn: Day;
   }>;
 }>;
 

@@ -1,4 +1,5 @@
 import { isPositive, type Money, subtract, sum, zero } from '../../kernel/money';
+import { ownDirectoryOf } from '../account/refuse-caller';
 import { chargeFact } from '../charge/charge';
 import { billedBy, chargeEnrolment } from '../charge/make-charge';
 import { type ReservationToBuy } from '../commands';
@@ -36,10 +37,15 @@ export function carryOutExchange(
   { purchases, buyer }: ExchangePurchases,
 ): readonly BoughtInExchange[] {
   const firstOrderNumber = operation.account.ordersPlaced + 1;
+  // R-ACC-1: the buyer is Owner where what is given back is.
+  const tenantId = ownDirectoryOf(
+    operation.account,
+    returns.map(({ item }) => item),
+  );
   const [invoiced] = settleReturns(operation, returns);
   const bought = purchases.map((item) => {
     const orderId = reservationOrderId(mint(operation, 'order'));
-    const order = { orderId, owners: [buyer], purchaseOf: 'Exchange' } as const;
+    const order = { orderId, owners: [buyer], tenantId, purchaseOf: 'Exchange' } as const;
     return placeOrder(operation, item, order).data;
   });
   if (invoiced === undefined) chargeAll(operation, bought);

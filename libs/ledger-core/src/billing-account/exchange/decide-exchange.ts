@@ -1,8 +1,12 @@
 import { type Product } from '../../catalogue/product';
 import { exchangeGroupOf } from '../../policy/exchange-group.policy';
 import { exchangeShortfall, requiredPurchaseTotal } from '../../policy/exchange-totals.policy';
-import { refusalOfSubscriptions, subscriptionsOf } from '../account/refuse-subscription';
-import { refusalOfSession } from '../account/refuse-caller';
+import {
+  refusalOfScopes,
+  refusalOfSubscriptions,
+  subscriptionsOf,
+} from '../account/refuse-subscription';
+import { directoryOfReturns, refusalOfSession } from '../account/refuse-caller';
 import { type CommandContext, type ExchangeReservations, type ReservationToBuy } from '../commands';
 import { accepted, type Decision, rejected } from '../decision';
 import { beginOperation } from '../operation-in-progress';
@@ -16,10 +20,15 @@ import { known } from '../state/known';
 import { type OpenedAccount } from '../state/state';
 import { carryOutExchange } from './carry-out-exchange';
 import { type ExchangeAmounts } from './exchange-amounts';
-import { isSameExchange, reckonExchange } from './reckon-exchange';
+import { isSameExchange, type ReckonedExchange, reckonExchange } from './reckon-exchange';
 
 /** R-EXC-8: at most so many lines each way. */
 export const EXCHANGE_LINES_MAX = 100;
+
+/** An exchange before it is carried out: refused at once, or reckoned, with all that policy has against it. */
+export type JudgedExchange =
+  | Readonly<{ outcome: 'rejected'; rejection: Rejection }>
+  | Readonly<{ outcome: 'reckoned'; exchange: ReckonedExchange; refusals: readonly Rejection[] }>;
 
 /**
  * An exchange, previewed or carried out: the same decision, with or without the session of the preview.
@@ -30,15 +39,11 @@ export function decideExchange(
   state: OpenedAccount,
   context: CommandContext,
 ): Decision {
-  const refusal =
-    refusalOfBuyer(state, context.principal) ??
-    refusalOfLines(command) ??
-    refusalOfItems(command, state, context);
+  const judged = judgeExchange(command, state, context);
+  if (judged.outcome === 'rejected') return judged;
+  const { exchange, refusals } = judged;
+  const [refusal] = refusals;
   if (refusal !== undefined) return rejected(refusal);
-
-  const exchange = reckonExchange(command, state, context);
-  const refused = refusalOfAmounts(command, exchange.amounts);
-  if (refused !== undefined) return rejected(refused);
 
   // After this point the exchange succeeds.
   const operation = beginOperation(state, context);
@@ -47,6 +52,26 @@ export function decideExchange(
     buyer: context.principal.id,
   });
   return accepted(operation.events, { amounts: totalsOf(exchange.amounts), bought });
+}
+
+/** What an exchange comes to, and whether it may be: asked by its preview, and again when it is carried out. */
+export function judgeExchange(
+  command: ExchangeReservations,
+  state: OpenedAccount,
+  context: CommandContext,
+): JudgedExchange {
+  const rejection =
+    refusalOfBuyer(state, context.principal, directoryOfReturns(state, command.returns)) ??
+    refusalOfLines(command) ??
+    refusalOfItems(command, state, context);
+  if (rejection !== undefined) return { outcome: 'rejected', rejection };
+  const exchange = reckonExchange(command, state, context);
+  const refusals = [
+    refusalOfProducts(command, state, context),
+    refusalOfSubscriptions(state, command.purchases.flatMap(subscriptionsOf), command.accountOf),
+    refusalOfAmounts(command, exchange.amounts),
+  ].filter((refusal) => refusal !== undefined);
+  return { outcome: 'reckoned', exchange, refusals };
 }
 
 /** R-EXC-1, R-EXC-8: one or more each way, each reservation once. */
@@ -64,18 +89,20 @@ function refusalOfLines({ returns, purchases }: ExchangeReservations): Rejection
     : { code: 'ReservationReturnedTwice', reservationId: twice };
 }
 
+/** One that is no longer active goes last: a preview shows it as policy, and all else is refused at once. */
 function refusalOfItems(
-  command: ExchangeReservations,
+  { returns, purchases, session, accountOf }: ExchangeReservations,
   state: OpenedAccount,
   context: CommandContext,
 ): Rejection | undefined {
+  const back = returns.map((item) => refusalOfReturn(item, state, context));
   return (
-    firstRefusal(command.returns, (item) => refusalOfReturn(item, state, context)) ??
-    refusalOfCharges(command.returns, state) ??
-    refusalOfSession(command.session, context) ??
-    refusalOfProducts(command, state, context) ??
-    refusalOfSubscriptions(state, command.purchases.flatMap(subscriptionsOf), command.accountOf) ??
-    firstRefusal(command.purchases, (item) => refusalOfPurchase(item, state, context))
+    back.find((refusal) => refusal !== undefined && refusal.code !== 'ReservationNotActive') ??
+    refusalOfSession(session, context) ??
+    firstRefusal(purchases, (item) => refusalOfPurchase(item, state, context)) ??
+    firstRefusal(purchases, (item) => refusalOfScopes(state, item, accountOf)) ??
+    back.find((refusal) => refusal !== undefined) ??
+    refusalOfCharges(returns, state)
   );
 }
 

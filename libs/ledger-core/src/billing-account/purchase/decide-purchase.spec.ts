@@ -117,6 +117,18 @@ describe('what speaks against a purchase', () => {
     expect(rejectionOf(decision)).toEqual({ code: 'QuoteOfAnotherPrincipal' });
   });
 
+  it('R-ACC-3: a scope of another account, of its own or of its renewal', () => {
+    const story = new AccountStory();
+    const scope = '/subscriptions/99999999-9999-4999-8999-999999999999';
+    const appliedScope = { type: 'Single', scopes: [scope] } as const;
+    const command = story.purchaseCommand(purchase);
+    for (const asked of [{ appliedScope }, { renew: true, renewProperties: { appliedScope } }])
+      expect(rejectionOf(story.do('2021-01-15', { ...command, ...asked }))).toEqual({
+        code: 'ScopeNotOfAccount',
+        scope,
+      });
+  });
+
   it('R-PUR-6: renew properties of a product that its own plan is not sold with', () => {
     const story = new AccountStory();
     const renewProperties = { product: { ...D2S, resourceType: 'RedHat' as const } };

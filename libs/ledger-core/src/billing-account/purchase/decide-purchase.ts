@@ -1,4 +1,4 @@
-import { refusalOfSubscriptions, subscriptionsOf } from '../account/refuse-subscription';
+import { refusalOfPurchaseFor } from '../account/refuse-subscription';
 import { type CommandContext, type PurchaseReservation } from '../commands';
 import { accepted, type Decision, rejected } from '../decision';
 import { beginOperation } from '../operation-in-progress';
@@ -18,7 +18,7 @@ export function decidePurchase(
   const refusal =
     refusalOfQuote(command, state, context) ??
     refusalOfPurchase(command, state, context) ??
-    refusalOfSubscriptions(state, subscriptionsOf(command), command.accountOf) ??
+    refusalOfPurchaseFor(state, command, command.accountOf) ??
     refusalOfRenewal(command.renewProperties, command);
   if (refusal !== undefined) return rejected(refusal);
 

@@ -3,7 +3,7 @@ import { addMonths } from '../../kernel/calendar';
 import { makeCharge } from '../charge/make-charge';
 import { type ReservationToBuy } from '../commands';
 import { type ReservationPurchased } from '../events/reservation-events';
-import { type PrincipalId, reservationId, type ReservationOrderId } from '../ids';
+import { type PrincipalId, reservationId, type ReservationOrderId, type TenantId } from '../ids';
 import { emit, mint, type OperationInProgress } from '../operation-in-progress';
 import { quoteOf } from './quote';
 
@@ -11,6 +11,8 @@ import { quoteOf } from './quote';
 export type OrderToPlace = Readonly<{
   orderId: ReservationOrderId;
   owners: readonly PrincipalId[];
+  /** The directory of the order it comes from, if that has one of its own. */
+  tenantId?: TenantId | undefined;
   purchaseOf: ReservationPurchased['data']['purchaseOf'];
 }>;
 
@@ -59,6 +61,7 @@ export function placeOrder(
       ...(reviewDateTime !== undefined && { reviewDateTime }),
       // R-PUR-3: the buyer becomes Owner; of a renewal, the owners of the old order (R-PUR-6).
       owners: order.owners,
+      ...(order.tenantId !== undefined && { tenantId: order.tenantId }),
       purchaseOf: order.purchaseOf,
       explanation,
     },

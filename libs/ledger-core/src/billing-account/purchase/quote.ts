@@ -17,6 +17,8 @@ import {
 } from '../../policy/price.policy';
 import { multiplied } from '../../policy/reckoning';
 import { refusalOfTenant } from '../account/refuse-caller';
+import { type NamedByPurchase, refusalOfPurchaseFor } from '../account/refuse-subscription';
+import { type SubscriptionAccounts } from '../commands';
 import { type Principal } from '../events/account-events';
 import { type Rejection } from '../rejections';
 import { type BillingAccount, isOpened, type OpenedAccount } from '../state/state';
@@ -29,6 +31,11 @@ export type PricedRequest = Readonly<{
   listPrice: ListPrice;
   exchangeRate?: ExchangeRate;
 }>;
+
+/** What is to be bought, and for which subscriptions. */
+export type QuoteRequest = PricedRequest &
+  NamedByPurchase &
+  Readonly<{ accountOf: SubscriptionAccounts }>;
 
 /** One payment of the plan, for the whole quantity. */
 export type ScheduledPayment = Readonly<{
@@ -54,13 +61,15 @@ export type QuoteDecision =
 
 /** R-PUR-1, R-PUR-2: prices a purchase for an account. Nothing is written. */
 export function decideQuote(
-  request: PricedRequest,
+  request: QuoteRequest,
   state: BillingAccount,
   asked: Readonly<{ principal: Principal; on: Day }>,
 ): QuoteDecision {
   if (!isOpened(state))
     return { outcome: 'rejected', rejection: { code: 'BillingAccountUnknown' } };
-  const rejection = refusalOfPurchase(request, state, asked);
+  const rejection =
+    refusalOfPurchase(request, state, asked) ??
+    refusalOfPurchaseFor(state, request, request.accountOf);
   if (rejection !== undefined) return { outcome: 'rejected', rejection };
   return { outcome: 'quoted', quote: quoteOf(request, asked.on) };
 }
@@ -74,10 +83,14 @@ export function refusalOfPurchase(
   return refusalOfBuyer(state, asked.principal) ?? refusalOfPrice(request, state, asked.on);
 }
 
-/** R-PUR-3, R-RET-4: whether this principal may buy for the account at all. */
-export function refusalOfBuyer(state: OpenedAccount, principal: Principal): Rejection | undefined {
+/** R-PUR-3, R-RET-4: whether this principal may buy for the account at all; the account's directory decides, or the one named. */
+export function refusalOfBuyer(
+  state: OpenedAccount,
+  principal: Principal,
+  directory = state.opened.tenantId,
+): Rejection | undefined {
   const { opened, transfer } = state;
-  const foreign = refusalOfTenant(opened, principal);
+  const foreign = refusalOfTenant(directory, principal);
   if (foreign !== undefined) return foreign;
   if (isBarredCustomer(opened, principal)) return { code: 'CustomerMayNotBuy' };
   if (transfer?.done !== true) return undefined;

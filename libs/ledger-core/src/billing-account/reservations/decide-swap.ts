@@ -21,19 +21,16 @@ export function decideSwap(
 
   // After this point the swap succeeds.
   const operation = beginOperation(state, context);
-  const { product } = known(state.reservations, reservationId, 'reservation');
+  const { product, expiresOn } = known(state.reservations, reservationId, 'reservation');
+  const { skuName: fromSkuName } = product;
   const toSkuName = command.twinSkuName ?? command.toSkuName;
+  const { on: swappedOn } = context;
   emit(operation, {
     type: 'ReservationSwapped',
-    data: {
-      orderId,
-      reservationId,
-      fromSkuName: product.skuName,
-      toSkuName,
-      swappedOn: context.on,
-    },
+    data: { orderId, reservationId, fromSkuName, toSkuName, swappedOn },
   });
-  return accepted(operation.events, { reservationId, skuName: toSkuName });
+  const skus = { fromSkuName, skuName: toSkuName };
+  return accepted(operation.events, { reservationId, ...skus, swappedOn, expiresOn });
 }
 
 function refusalOfSku({

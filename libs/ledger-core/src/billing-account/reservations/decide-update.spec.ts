@@ -84,6 +84,83 @@ describe('R-ACC-3: "another account’s is refused"', () => {
   });
 });
 
+describe('R-ACC-3: a scope of the same billing account', () => {
+  const single = (scope: string) => ({ type: 'Single', scopes: [scope] }) as const;
+  const refusal = (scope: string) => ({ code: 'ScopeNotOfAccount', scope });
+
+  it.each([
+    ['a subscription', `/subscriptions/${OURS}`],
+    ['a subscription in another case', `/SUBSCRIPTIONS/${OURS.toUpperCase()}`],
+    ['a bare GUID', OURS],
+    ['a resource group', `/subscriptions/${OURS}/resourceGroups/batch`],
+  ])('%s', (_, scope) => {
+    expect(bought().update({ appliedScope: single(scope) }).outcome).toBe('accepted');
+  });
+
+  it.each([
+    ['a subscription of another account', `/subscriptions/${THEIRS}`],
+    ['a resource group of another account', `/subscriptions/${THEIRS}/resourceGroups/${OURS}`],
+    ['a subscription of no account', `/subscriptions/${NOBODYS}`],
+    ['a subscription that merely begins like one', `/subscriptions/${OURS}0`],
+    ['what is no subscription', '/providers/Microsoft.Storage/accounts/one'],
+  ])('%s is refused, now and for the renewal', (_, scope) => {
+    const appliedScope = single(scope);
+    expect(rejectionOf(bought().update({ appliedScope }))).toEqual(refusal(scope));
+    const renewing = { renew: true, renewProperties: { appliedScope } };
+    expect(rejectionOf(bought().update(renewing))).toEqual(refusal(scope));
+  });
+
+  it('a management group is in no account: it is taken as it is given', () => {
+    const appliedScope = { type: 'ManagementGroup', scopes: ['europe'] } as const;
+    expect(bought().update({ appliedScope }).outcome).toBe('accepted');
+  });
+});
+
+describe('an update that changes nothing is refused, and says so', () => {
+  const scope = {
+    type: 'Single',
+    scopes: [`/subscriptions/${OURS}/resourceGroups/Batch`],
+  } as const;
+  const upper = { ...scope, scopes: scope.scopes.map((each) => each.toUpperCase()) };
+  const renewProperties = { quantity: 1, product: D2S };
+  const set = { renew: true, renewProperties, appliedScope: scope, displayName: 'Batch' } as const;
+
+  it.each<readonly [string, ReservationChanges, string | undefined]>([
+    ['nothing given', {}, 'ReservationUnchanged'],
+    ['one value it has', { renew: true }, 'ReservationUnchanged'],
+    ['one value it has not', { renew: false }, undefined],
+    ['values it has', { renew: true, displayName: 'Batch' }, 'ReservationUnchanged'],
+    ['one it has and one it has not', { renew: true, displayName: 'batch' }, undefined],
+    ['one it never had', { reviewDateTime: '2022-01-01T00:00:00Z' }, undefined],
+    ['its scope', { appliedScope: scope }, 'AppliedScopeUnchanged'],
+    ['its scope in another case', { appliedScope: upper }, 'AppliedScopeUnchanged'],
+    ['its scope and its name', { appliedScope: scope, renew: true }, 'ReservationUnchanged'],
+    ['its scope and another name', { appliedScope: scope, displayName: 'B' }, undefined],
+    [
+      'its name and another scope',
+      { ...set, appliedScope: { ...scope, type: 'Shared' } },
+      undefined,
+    ],
+    [
+      'its renew properties in another order',
+      { renewProperties: { product: { ...D2S }, quantity: 1 } },
+      'ReservationUnchanged',
+    ],
+    ['a renew property more', { renewProperties: { ...renewProperties, renew: true } }, undefined],
+    ['a renew property less', { renewProperties: { quantity: 1 } }, undefined],
+    [
+      'another renewed product',
+      { renewProperties: { quantity: 1, product: { ...D2S, term: 'P1Y' } } },
+      undefined,
+    ],
+  ])('%s', (_, changes, code) => {
+    const { update } = bought();
+    expect(update(set).outcome).toBe('accepted');
+    const decision = update(changes);
+    expect(decision.outcome === 'rejected' ? decision.rejection.code : undefined).toBe(code);
+  });
+});
+
 describe('R-PUR-6: what is to be bought at expiry must be something that is sold', () => {
   const upfrontOnly = { ...D2S, resourceType: 'RedHat' as const };
   const quantity = { field: 'quantity', accepted: 'a whole number, 1 or more' };

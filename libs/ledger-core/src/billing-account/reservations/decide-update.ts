@@ -1,12 +1,18 @@
-import { refusalOfSubscriptions } from '../account/refuse-subscription';
+import { refusalOfScopes, refusalOfSubscriptions } from '../account/refuse-subscription';
 import { refusalOfInactive, refusalOfReservation } from '../account/refuse-caller';
-import { type ArchiveReservation, type CommandContext, type UpdateReservation } from '../commands';
+import {
+  type ArchiveReservation,
+  type CommandContext,
+  type ReservationOfOrder,
+  type UpdateReservation,
+} from '../commands';
 import { accepted, type Decision, rejected } from '../decision';
 import { beginOperation, emit } from '../operation-in-progress';
 import { type Rejection } from '../rejections';
 import { known } from '../state/known';
 import { type OpenedAccount } from '../state/state';
 import { refusalOfRenewal } from './refuse-renewal';
+import { refusalOfSame } from './refuse-same';
 
 /** R-ACC-3, R-PUR-6: name, scope, subscription, flexibility and renewal change without paper, charge or new term. */
 export function decideUpdate(
@@ -15,10 +21,7 @@ export function decideUpdate(
   context: CommandContext,
 ): Decision {
   const { orderId, reservationId, changes } = command;
-  const refusal =
-    refusalOfReservation(state, command, context.principal) ??
-    refusalOfInactive(state, command, context.on) ??
-    refusalOfChanges(command, state);
+  const refusal = refusalOfUpdating(command, state, context) ?? refusalOfChanges(command, state);
   if (refusal !== undefined) return rejected(refusal);
 
   // After this point the update succeeds.
@@ -28,6 +31,15 @@ export function decideUpdate(
     data: { orderId, reservationId, changes, updatedOn: context.on },
   });
   return accepted(operation.events, { reservationId });
+}
+
+/** R-ACC-1, R-ACC-3: an Owner of the order, and a reservation that is active. */
+export function refusalOfUpdating(
+  asked: ReservationOfOrder,
+  state: OpenedAccount,
+  { principal, on }: Pick<CommandContext, 'principal' | 'on'>,
+): Rejection | undefined {
+  return refusalOfReservation(state, asked, principal) ?? refusalOfInactive(state, asked, on);
 }
 
 /** R-ACC-3: a subscription of the same billing account; another account's is refused. */
@@ -40,7 +52,9 @@ function refusalOfChanges(
   const named = [billingSubscriptionId, renewProperties?.billingSubscriptionId];
   return (
     refusalOfSubscriptions(state, named, accountOf) ??
-    refusalOfRenewal(renewProperties, reservation)
+    refusalOfScopes(state, changes, accountOf) ??
+    refusalOfRenewal(renewProperties, reservation) ??
+    refusalOfSame(changes, { reservationId, reservation })
   );
 }
 

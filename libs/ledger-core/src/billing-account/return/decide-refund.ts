@@ -63,11 +63,14 @@ export function decideRefund(
   return accepted(operation.events, { amounts: refund.amounts });
 }
 
+/** What is to be given back, before anything was looked up for it. */
+export type AskedReturn = Pick<ReservationToReturn, 'orderId' | 'reservationId' | 'quantity'>;
+
 /** R-ACC-1, R-RET-2: an Owner of the order, an active reservation, a whole quantity up to what is left. */
 export function refusalOfReturn(
-  item: ReservationToReturn,
+  item: AskedReturn,
   state: OpenedAccount,
-  { principal, on }: CommandContext,
+  { principal, on }: Pick<CommandContext, 'principal' | 'on'>,
 ): Rejection | undefined {
   const refusal =
     refusalOfReservation(state, item, principal) ?? refusalOfInactive(state, item, on);

@@ -1,4 +1,5 @@
 import {
+  type OrderDirectoryChanged,
   type OwnerAdded,
   type OwnerRemoved,
   type ReservationArchived,
@@ -19,7 +20,12 @@ export function evolveReservationPurchased(
 ): void {
   const { orderId, orderNumber, reservationId, product } = data;
   draft.ordersPlaced = orderNumber;
-  draft.orders.set(orderId, { orderNumber, owners: data.owners, reservations: [reservationId] });
+  draft.orders.set(orderId, {
+    orderNumber,
+    owners: data.owners,
+    ...(data.tenantId !== undefined && { tenantId: data.tenantId }),
+    reservations: [reservationId],
+  });
   draft.reservations.set(reservationId, {
     orderId,
     product,
@@ -90,4 +96,11 @@ export function evolveOwners(
   { orderId, owners }: OwnerAdded['data'] | OwnerRemoved['data'],
 ): void {
   known(draft.orders, orderId, 'order').owners = owners;
+}
+
+export function evolveOrderDirectoryChanged(
+  draft: AccountDraft,
+  { orderId, tenantId, owners }: OrderDirectoryChanged['data'],
+): void {
+  Object.assign(known(draft.orders, orderId, 'order'), { tenantId, owners });
 }

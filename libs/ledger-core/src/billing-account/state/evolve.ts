@@ -33,6 +33,7 @@ import {
   evolvePaymentRecorded,
 } from './evolve-papers';
 import {
+  evolveOrderDirectoryChanged,
   evolveOwners,
   evolveReservationArchived,
   evolveReservationExpired,
@@ -79,6 +80,7 @@ const EVOLUTION: Evolution = {
   ReservationUnarchived: evolveReservationUnarchived,
   OwnerAdded: evolveOwners,
   OwnerRemoved: evolveOwners,
+  OrderDirectoryChanged: evolveOrderDirectoryChanged,
   ReservationExpired: evolveReservationExpired,
   ReservationRenewed: changesNothing,
   RenewalNotPossible: changesNothing,

@@ -17,6 +17,7 @@ import {
   type RetainedCreditId,
   type SubscriptionId,
   type SupportRequestId,
+  type TenantId,
 } from '../ids';
 import { type BillingAccountOpened, type Card } from '../events/account-events';
 import { type SupportRequestStatus } from '../events/card-refund-events';
@@ -33,6 +34,8 @@ import { type ChargeShare } from '../events/return-events';
 export type OrderState = {
   readonly orderNumber: number;
   owners: readonly PrincipalId[];
+  /** Its own directory, which goes before the account's; none as long as it was not changed. */
+  tenantId?: TenantId;
   /** In the order in which they came to be. */
   reservations: readonly ReservationId[];
 };

@@ -1,0 +1,43 @@
+import { createZodDto } from 'nestjs-zod';
+import { z } from 'zod';
+import { EXCHANGE_LINES_MAX, isGuid } from '#ledger-core';
+import { neededText } from '../../http/needed-text';
+import { purchaseBody } from '../purchase/purchase.dto';
+import { reservationIdText } from '../resource-id';
+import { orNull } from '../words';
+
+const TOO_MANY = `at most ${EXCHANGE_LINES_MAX} lines are exchanged at once`;
+const NONE_RETURNED = 'must have at least one line: what is to be returned';
+const NONE_BOUGHT =
+  'must have at least one line: what is to be bought for it; to return without buying, call CalculateRefund';
+
+/** Which quantity may be returned, the decision says: it knows what is left. */
+const reservationToExchange = z.object({ reservationId: reservationIdText, quantity: z.number() });
+
+export const calculateExchangeBody = z.object({
+  properties: z.object({
+    reservationsToExchange: z
+      .array(reservationToExchange)
+      .min(1, NONE_RETURNED)
+      .max(EXCHANGE_LINES_MAX, TOO_MANY),
+    reservationsToPurchase: z
+      .array(purchaseBody)
+      .min(1, NONE_BOUGHT)
+      .max(EXCHANGE_LINES_MAX, TOO_MANY),
+    savingsPlansToPurchase: orNull(
+      z.array(z.unknown()).max(0, 'savings plans are not sold here; leave the list out or empty'),
+    ),
+  }),
+});
+
+export class CalculateExchangeBodyDto extends createZodDto(calculateExchangeBody) {}
+
+export const exchangeBody = z.object({
+  properties: z.object({
+    sessionId: neededText('the GUID that CalculateExchange answered')
+      .refine(isGuid, 'must be the GUID that CalculateExchange answered')
+      .transform((text) => text.toLowerCase()),
+  }),
+});
+
+export class ExchangeBodyDto extends createZodDto(exchangeBody) {}

@@ -1,0 +1,77 @@
+import { Controller, Get, Inject, Param, Query, UseGuards } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { createZodDto } from 'nestjs-zod';
+import { z } from 'zod';
+import { type Principal } from '#ledger-core';
+import { type ProjectionWaiter } from '#read-models';
+import { ApiVersionGuard } from '../../http/api-version.guard';
+import { type Call, Called } from '../../http/call.decorator';
+import { parsedPosition } from '../../http/position';
+import { PUBLIC_URL } from '../../http/public-url';
+import { PROJECTION_WAITER } from '../../http/read-after.interceptor';
+import {
+  type ExchangeBody,
+  presentCalculatedExchange,
+  presentExchange,
+  presentRunningExchange,
+} from '../exchange/exchange.presenter';
+import { operationResourceId, sendAsyncOperation, sendOperation } from './operation-location';
+import { type OperationResult, OperationResults } from './operation-results';
+import { type OrderBody, presentOrder } from '../orders/order.presenter';
+import { OperationPathDto } from '../refund/refund.dto';
+
+/** A poll waits this long for the projection, so that most callers poll once. */
+const WAIT_MILLISECONDS = 300;
+
+type RunningBody = Readonly<{ id: string; name: string; status: 'Pending' }>;
+
+class OperationQueryDto extends createZodDto(
+  z.object({
+    position: z
+      .string()
+      .refine((text) => parsedPosition(text) !== undefined, 'must be as Location has it')
+      .transform((text) => parsedPosition(text) ?? 0n)
+      .exactOptional(),
+  }),
+) {}
+
+@ApiExcludeController()
+@UseGuards(ApiVersionGuard)
+@Controller('providers/Microsoft.Capacity/operationResults')
+export class OperationsController {
+  constructor(
+    private readonly operations: OperationResults,
+    @Inject(PUBLIC_URL) private readonly publicUrl: string,
+    @Inject(PROJECTION_WAITER) private readonly waiter: ProjectionWaiter,
+  ) {}
+
+  @Get(':operationId')
+  async result(
+    @Param() { operationId }: OperationPathDto,
+    @Query() { position }: OperationQueryDto,
+    @Called() { caller, reply }: Call,
+  ): Promise<OrderBody | ExchangeBody | RunningBody> {
+    const result = await this.#result(operationId, caller, position);
+    const asked = { id: operationId, position };
+    switch (result.state) {
+      case 'done':
+        return presentOrder(result.order);
+      case 'calculated':
+        return presentCalculatedExchange(result.calculation);
+      case 'exchanged':
+        return presentExchange(result.exchange, result.calculation);
+      case 'exchanging':
+        sendAsyncOperation(reply, this.publicUrl, asked);
+        return presentRunningExchange(result.calculation);
+      case 'running':
+        sendOperation(reply.code(202), this.publicUrl, asked);
+        return { id: operationResourceId(operationId), name: operationId, status: 'Pending' };
+    }
+  }
+
+  async #result(id: string, caller: Principal, position?: bigint): Promise<OperationResult> {
+    if (position === undefined) return this.operations.soon(id, caller, WAIT_MILLISECONDS);
+    await this.waiter.waitFor(position, WAIT_MILLISECONDS);
+    return this.operations.of(id, caller);
+  }
+}

@@ -1,0 +1,41 @@
+import { createZodDto } from 'nestjs-zod';
+import { z } from 'zod';
+import { BILLING_PLANS, RESOURCE_TYPES, TERMS } from '#ledger-core';
+import { instantField } from '../../http/instant-field';
+import { textField } from '../../http/text-field';
+import { wholeNumberField } from '../../http/whole-number-field';
+import { appliedScopeFields } from '../scopes/applied-scope.dto';
+import { orderIdText, subscriptionIdText } from '../resource-id';
+import { orNull, wordOf } from '../words';
+
+/** A purchase of more units than this is a mistake of the caller. */
+export const QUANTITY_MAX = 1_000_000;
+const TEXT_LENGTH_MAX = 256;
+
+const text = textField(TEXT_LENGTH_MAX).min(1);
+
+/** Azure's PurchaseRequest: what it has beyond these fields has no bearing here and may be sent. */
+export const purchaseBody = z.object({
+  sku: z.object({ name: text }),
+  location: text,
+  properties: z.object({
+    reservedResourceType: orNull(wordOf(RESOURCE_TYPES)),
+    billingScopeId: subscriptionIdText,
+    term: wordOf(TERMS),
+    billingPlan: orNull(wordOf(BILLING_PLANS)),
+    quantity: wholeNumberField(1, QUANTITY_MAX),
+    displayName: orNull(text),
+    ...appliedScopeFields,
+    renew: orNull(z.boolean()),
+    reviewDateTime: orNull(instantField),
+    reservedResourceProperties: orNull(
+      z.object({ instanceFlexibility: orNull(wordOf(['On', 'Off'])) }),
+    ),
+  }),
+});
+
+export type PurchaseBody = z.output<typeof purchaseBody>;
+
+export class PurchaseBodyDto extends createZodDto(purchaseBody) {}
+
+export class OrderPathDto extends createZodDto(z.object({ reservationOrderId: orderIdText })) {}

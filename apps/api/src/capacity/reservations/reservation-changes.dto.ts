@@ -1,0 +1,107 @@
+import { createZodDto } from 'nestjs-zod';
+import { z } from 'zod';
+import { BILLING_PLANS, isGuid, RESOURCE_TYPES, TERMS } from '#ledger-core';
+import { instantField } from '../../http/instant-field';
+import { neededText } from '../../http/needed-text';
+import { textField } from '../../http/text-field';
+import { wholeNumberField } from '../../http/whole-number-field';
+import { appliedScopeFields, scopeTexts } from '../scopes/applied-scope.dto';
+import { skipField } from '../orders/list-query';
+import { QUANTITY_MAX } from '../purchase/purchase.dto';
+import { orderIdText, reservationIdText, subscriptionIdText } from '../resource-id';
+import { orNull, wordOf } from '../words';
+
+/** More than any split or merge takes, which says itself how many it does. */
+const LIST_LENGTH_MAX = 1_000;
+const TEXT_LENGTH_MAX = 256;
+
+const text = textField(TEXT_LENGTH_MAX).min(1);
+const flexibility = orNull(wordOf(['On', 'Off']));
+const flag = orNull(z.boolean());
+
+export class SplitBodyDto extends createZodDto(
+  z.object({
+    properties: z.object({
+      quantities: z.array(wholeNumberField(1)).max(LIST_LENGTH_MAX),
+      reservationId: reservationIdText,
+    }),
+  }),
+) {}
+
+export class MergeBodyDto extends createZodDto(
+  z.object({
+    properties: z.object({ sources: z.array(reservationIdText).max(LIST_LENGTH_MAX) }),
+  }),
+) {}
+
+export class ChangeDirectoryBodyDto extends createZodDto(
+  z.object({
+    destinationTenantId: neededText('the GUID of a directory')
+      .refine(isGuid, 'must be the GUID of a directory')
+      .transform((id) => id.toLowerCase()),
+  }),
+) {}
+
+export class AvailableScopesBodyDto extends createZodDto(
+  z.object({ properties: z.object({ scopes: scopeTexts }) }),
+) {}
+
+/** Azure's PurchaseRequest with all of it left to be as it is. */
+const renewal = z.object({
+  sku: orNull(z.object({ name: orNull(text) })),
+  location: orNull(text),
+  properties: orNull(
+    z.object({
+      reservedResourceType: orNull(wordOf(RESOURCE_TYPES)),
+      billingScopeId: orNull(subscriptionIdText),
+      term: orNull(wordOf(TERMS)),
+      billingPlan: orNull(wordOf(BILLING_PLANS)),
+      quantity: orNull(wholeNumberField(1, QUANTITY_MAX)),
+      displayName: orNull(text),
+      ...appliedScopeFields,
+      renew: flag,
+      reservedResourceProperties: orNull(z.object({ instanceFlexibility: flexibility })),
+    }),
+  ),
+});
+
+export type RenewalBody = z.output<typeof renewal>;
+
+/** Azure's Patch. */
+const update = z.object({
+  properties: orNull(
+    z.object({
+      ...appliedScopeFields,
+      instanceFlexibility: flexibility,
+      name: orNull(text),
+      renew: flag,
+      renewProperties: orNull(z.object({ purchaseProperties: orNull(renewal) })),
+      reviewDateTime: orNull(instantField),
+    }),
+  ),
+});
+
+export type UpdateBody = z.output<typeof update>;
+
+export class UpdateBodyDto extends createZodDto(update) {}
+
+const OPERATION = /^([^_]+)_(\d{1,15})$/;
+
+/** A split or merge as its `Location` names it: the reservation it was asked of, and that reservation's etag after it. */
+export class ChangeResultPathDto extends createZodDto(
+  z.object({
+    reservationOrderId: orderIdText,
+    changeId: z.string().transform((id, context) => {
+      const [, of = '', etag = ''] = OPERATION.exec(id) ?? [];
+      const reservation = reservationIdText.safeParse(of);
+      if (reservation.success)
+        return { reservationId: reservation.data.reservationId, etag: Number(etag) };
+      context.issues.push({ code: 'custom', message: 'must be as Location has it', input: id });
+      return z.NEVER;
+    }),
+  }),
+) {}
+
+export class RevisionsQueryDto extends createZodDto(
+  z.object({ $skiptoken: skipField.exactOptional() }),
+) {}

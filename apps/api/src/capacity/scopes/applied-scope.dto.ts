@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { textField } from '../../http/text-field';
+import { orNull, wordOf } from '../words';
+
+const TEXT_LENGTH_MAX = 256;
+const SCOPE_LENGTH_MAX = 1_024;
+const SCOPES_MAX = 100;
+
+const text = textField(TEXT_LENGTH_MAX).min(1);
+const scopeText = textField(SCOPE_LENGTH_MAX).min(1);
+
+/** The members by which a purchase, an update and a renewal name what a reservation applies to. */
+export const appliedScopeFields = {
+  appliedScopeType: orNull(wordOf(['Single', 'Shared', 'ManagementGroup'])),
+  appliedScopes: orNull(z.array(scopeText).max(SCOPES_MAX)),
+  appliedScopeProperties: orNull(
+    z.object({
+      subscriptionId: orNull(text),
+      resourceGroupId: orNull(scopeText),
+      tenantId: orNull(text),
+      managementGroupId: orNull(scopeText),
+    }),
+  ),
+};
+
+/** Scopes by themselves: to ask which of them a reservation may apply to. */
+export const scopeTexts = z.array(scopeText).min(1).max(SCOPES_MAX);
+
+/** What of them a body has. */
+export type AppliedScopeFields = {
+  readonly [Name in keyof typeof appliedScopeFields]?: z.output<(typeof appliedScopeFields)[Name]>;
+};

@@ -1,0 +1,55 @@
+import { isGuid } from '#ledger-core';
+import { type ReservationView, shownScopeTypeOf } from '#read-models';
+
+/** What a reservation applies to. `appliedScopes` is left out for what names no single scope. */
+export type AppliedScopeBody = Readonly<{
+  appliedScopeType: string;
+  appliedScopes?: readonly string[];
+  appliedScopeProperties?: Readonly<{
+    subscriptionId?: string;
+    resourceGroupId?: string;
+    tenantId?: string;
+    managementGroupId?: string;
+    displayName?: string;
+  }>;
+}>;
+
+type Scoped = Pick<ReservationView, 'appliedScope' | 'scopeName'>;
+
+/** The scope that is or will be applied; `scopeName` is the name of its subscription. */
+export function presentAppliedScope({ appliedScope, scopeName }: Scoped): AppliedScopeBody {
+  const { type, scopes } = appliedScope;
+  const [scope, tenantId] = scopes;
+  if (scope === undefined || type === 'Shared') return { appliedScopeType: type };
+  if (type === 'ManagementGroup')
+    return {
+      appliedScopeType: type,
+      appliedScopeProperties: {
+        ...(tenantId === undefined ? {} : { tenantId }),
+        managementGroupId: scope,
+        displayName: lastPart(scope),
+      },
+    };
+  const id = isGuid(scope) ? `/subscriptions/${scope}` : scope;
+  return {
+    appliedScopeType: type,
+    appliedScopes: [id],
+    ...singleScope(id, appliedScope, scopeName),
+  };
+}
+
+/** A resource group bears its own name, a subscription the one it was linked with. */
+function singleScope(
+  id: string,
+  appliedScope: ReservationView['appliedScope'],
+  scopeName: string | undefined,
+): Pick<AppliedScopeBody, 'appliedScopeProperties'> {
+  if (shownScopeTypeOf({ appliedScope }) === 'ResourceGroup')
+    return { appliedScopeProperties: { resourceGroupId: id, displayName: lastPart(id) } };
+  const displayName = scopeName === undefined ? {} : { displayName: scopeName };
+  return { appliedScopeProperties: { subscriptionId: id, ...displayName } };
+}
+
+function lastPart(id: string): string {
+  return id.split('/').findLast((part) => part !== '') ?? id;
+}

@@ -1,0 +1,30 @@
+import { type ReservationOrderId, type SubscriptionId } from '#ledger-core';
+
+/** Azure's AppliedReservations. */
+export type AppliedReservationsBody = Readonly<{
+  id: string;
+  name: 'default';
+  type: 'Microsoft.Capacity/AppliedReservations';
+  properties: Readonly<{
+    reservationOrderIds: Readonly<{ value: readonly string[]; nextLink?: string }>;
+  }>;
+}>;
+
+/** The orders by their ids, spelled as the real service spells them here. */
+export function presentAppliedOrders(
+  subscription: SubscriptionId,
+  orders: readonly ReservationOrderId[],
+  nextLink: string | undefined,
+): AppliedReservationsBody {
+  return {
+    id: `/subscriptions/${subscription}/providers/microsoft.capacity/AppliedReservations/default`,
+    name: 'default',
+    type: 'Microsoft.Capacity/AppliedReservations',
+    properties: {
+      reservationOrderIds: {
+        value: orders.map((order) => `/providers/Microsoft.Capacity/reservationorders/${order}`),
+        ...(nextLink === undefined ? {} : { nextLink }),
+      },
+    },
+  };
+}

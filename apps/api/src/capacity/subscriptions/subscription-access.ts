@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { AccountLookup } from '#application';
+import { type Principal, type SubscriptionId } from '#ledger-core';
+import { accountById, type AccountView } from '#read-models';
+import { answerOfRejection } from '../../http/rejection-table';
+import { Refusal } from '../../http/refusal';
+import { viewerOf } from '../orders/order-access';
+
+/** Who may ask what a subscription can use: any principal of its account's tenant, Admin and Auditor. */
+@Injectable()
+export class SubscriptionAccess {
+  constructor(
+    private readonly tables: DataSource,
+    private readonly lookup: AccountLookup,
+  ) {}
+
+  /** The account of a subscription. @throws Refusal 400 for one that no account has, 403 for another tenant's. */
+  async accountOf(subscriptionId: SubscriptionId, caller: Principal): Promise<AccountView> {
+    const id = await this.lookup.ofSubscription(subscriptionId);
+    const account = id && (await accountById(this.tables, id));
+    if (account === undefined)
+      throw new Refusal({
+        ...answerOfRejection({ code: 'SubscriptionUnknown', subscriptionId }),
+        field: 'subscriptionId',
+      });
+    const { tenantId } = account;
+    const isOpen = tenantId === undefined || tenantId === caller.tenantId;
+    if (isOpen || viewerOf(caller).sees === 'all') return account;
+    throw new Refusal(answerOfRejection({ code: 'PrincipalOfAnotherTenant' }));
+  }
+}

@@ -1,0 +1,90 @@
+import { Controller, Delete, Get, HttpCode, Param, Put } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import { AddOwner, type Outcome, type OwnersOfOrder, RemoveOwner } from '#application';
+import { OrderAccess } from '../capacity/orders/order-access';
+import { type Call, Called } from '../http/call.decorator';
+import { type HttpReply } from '../http/exchange';
+import { doneOf } from '../http/outcome-answer';
+import { requestKeyOf } from '../http/request-key';
+import { CommandDocs, ReadDocs } from './command-docs';
+import { sendCommandHeaders } from '../http/command-headers';
+import { OrderPathDto, OwnerPathDto } from './order-changes.dto';
+
+export type OwnersBody = Readonly<{ value: readonly Readonly<{ principal: string }>[] }>;
+
+@ApiTags('Reservations')
+@Controller('ledger/v1/reservationOrders/:order/owners')
+export class OwnersController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly orders: OrderAccess,
+  ) {}
+
+  @Get()
+  @ReadDocs({
+    summary: 'The Owners of a reservation order',
+    description: 'Shown to its Owners, Ledger.Admin and Ledger.Auditor.',
+    status: 200,
+    answers: 'The Owners.',
+    refusals: { 404: 'No such order.' },
+  })
+  async owners(
+    @Param() { order: id }: OrderPathDto,
+    @Called() { caller }: Call,
+  ): Promise<OwnersBody> {
+    const { order } = await this.orders.order(id, caller);
+    return presentOwners(order.owners);
+  }
+
+  @Put(':principal')
+  @HttpCode(200)
+  @CommandDocs({
+    summary: 'Make somebody an Owner of a reservation order',
+    description: 'By an Owner (R-ACC-1). Somebody who is one already stays so.',
+    status: 200,
+    answers: 'All Owners.',
+    refusals: { 403: 'The caller is no Owner of the order.', 404: 'No such order.' },
+    keyCountsFor: 'Owners of this order added by this principal',
+  })
+  async add(
+    @Param() { order: orderId, principal: owner }: OwnerPathDto,
+    @Called() { caller, request, reply }: Call,
+  ): Promise<OwnersBody> {
+    const requestKey = requestKeyOf(request);
+    const command = new AddOwner({ orderId, owner, caller, requestKey });
+    return answered(reply, await this.commands.execute(command));
+  }
+
+  @Delete(':principal')
+  @HttpCode(200)
+  @CommandDocs({
+    summary: 'Make an Owner of a reservation order one no more',
+    description: 'By an Owner (R-ACC-1), of whom one stays.',
+    status: 200,
+    answers: 'All Owners who stay.',
+    refusals: {
+      403: 'The caller is no Owner of the order.',
+      404: 'No such order, or no such Owner.',
+      409: 'The last Owner stays.',
+    },
+  })
+  async remove(
+    @Param() { order: orderId, principal: owner }: OwnerPathDto,
+    @Called() { caller, request, reply }: Call,
+  ): Promise<OwnersBody> {
+    const requestKey = requestKeyOf(request);
+    const command = new RemoveOwner({ orderId, owner, caller, requestKey });
+    return answered(reply, await this.commands.execute(command));
+  }
+}
+
+function answered(reply: HttpReply, outcome: Outcome<OwnersOfOrder>): OwnersBody {
+  const done = doneOf(outcome);
+  sendCommandHeaders(reply, done);
+  return presentOwners(done.answer);
+}
+
+function presentOwners(owners: OwnersOfOrder): OwnersBody {
+  return { value: owners.map((principal) => ({ principal })) };
+}

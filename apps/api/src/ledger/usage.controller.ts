@@ -1,0 +1,47 @@
+import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import { ReportUsage, type UsageReport } from '#application';
+import { type Call, Called } from '../http/call.decorator';
+import { doneOf } from '../http/outcome-answer';
+import { requestKeyOf } from '../http/request-key';
+import { RolesThatMay } from '../http/roles.guard';
+import { AccountPathDto } from './billing-account.dto';
+import { CommandDocs } from './command-docs';
+import { sendCommandHeaders } from '../http/command-headers';
+import { ReportUsageDto } from './usage.dto';
+
+@ApiTags('Usage')
+@Controller('ledger/v1/billingAccounts/:account/usage')
+export class UsageController {
+  constructor(private readonly commands: CommandBus) {}
+
+  @Post()
+  @HttpCode(200)
+  @RolesThatMay('Ledger.Admin')
+  @CommandDocs({
+    summary: 'Report how much of reservations was used on days',
+    description:
+      'Usage within the free days makes a refund a prorated one (R-AMT-5), and its average fills a return list (R-EXC-7). Of a day reported twice the last report counts. A report of 1 to 3,000 days is recorded whole or not at all.',
+    status: 200,
+    answers: 'How many days were reported; returns are decided by them from now on.',
+    refusals: { 404: 'No such account.', 409: 'The key was used with another body.' },
+    keyCountsFor: 'reports for this account by this principal',
+  })
+  async report(
+    @Param() { account }: AccountPathDto,
+    @Body() body: ReportUsageDto,
+    @Called() { caller, request, reply }: Call,
+  ): Promise<UsageReport> {
+    const days = body.days.map(({ reservationId: { reservationId }, on, usedQuantity }) => ({
+      reservationId,
+      on,
+      usedQuantity,
+    }));
+    const requestKey = requestKeyOf(request);
+    const command = new ReportUsage({ billingAccountId: account, days, caller, requestKey });
+    const done = doneOf(await this.commands.execute(command));
+    sendCommandHeaders(reply, done);
+    return done.answer;
+  }
+}

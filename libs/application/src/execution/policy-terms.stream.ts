@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import {
+  BUILT_IN_TERMS,
+  Calendar,
+  type Day,
+  evolvePublishedTerms,
+  type PolicyTermsEvent,
+  type PublishedTerms,
+} from '#ledger-core';
+import { decodePolicyTermsEvent, encodeEvent, EventLog } from '#event-log';
+import { sleep } from '#platform';
+import { BusinessClock } from '../ports/business-clock.port';
+import { PolicyTermsBook } from '../ports/policy-terms-book.port';
+import { CommandExecutor } from './execute-command';
+import { type StreamKind } from './stream-kind';
+
+/** Every version, the built-in ones first, and the latest day of the stream. */
+export type TermsState = Readonly<{ versions: PublishedTerms; today?: Day }>;
+
+/** How the stream of the policy terms is read, folded and written. Nothing falls due in it. */
+const policyTermsKind: StreamKind<TermsState, PolicyTermsEvent> = {
+  empty: () => ({ versions: BUILT_IN_TERMS }),
+  evolve: (state, event) => {
+    const versions = evolvePublishedTerms(state.versions, event);
+    if (event.type !== 'OperationAccepted') return { ...state, versions };
+    const { on } = event.data;
+    return { versions, today: Calendar.later(state.today ?? on, on) };
+  },
+  copy: (state) => state,
+  parse: (logged) => {
+    const decoded = decodePolicyTermsEvent(logged);
+    if (decoded.outcome === 'unreadable') throw new TypeError(decoded.why);
+    return decoded.event;
+  },
+  encode: encodeEvent,
+  today: ({ today }) => today,
+  nextDueDay: () => undefined,
+  decideDueDay: (_, { on }) =>
+    Promise.reject(new Error(`Nothing falls due among the policy terms, on ${on} either`)),
+};
+
+/** The one way to write policy terms. */
+@Injectable()
+export class PolicyTermsExecutor extends CommandExecutor<TermsState, PolicyTermsEvent> {
+  constructor(log: EventLog, clock: BusinessClock, terms: PolicyTermsBook) {
+    super(policyTermsKind, { log, clock, terms, pause: sleep, chance: Math.random });
+  }
+}

@@ -1,0 +1,25 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { reservationOrderId, tenantId } from '#ledger-core';
+import { answeredAs } from '../answers';
+import { textOf } from '../json-reading';
+import { type Outcome } from '../messages/outcome';
+import { ChangeDirectory, type OrderInDirectory } from '../messages/reservation-changes.messages';
+import { asked, OrderChanges } from './order-changes';
+
+@CommandHandler(ChangeDirectory)
+export class ChangeDirectoryHandler implements ICommandHandler<ChangeDirectory> {
+  constructor(private readonly changes: OrderChanges) {}
+
+  async execute({ input }: ChangeDirectory): Promise<Outcome<OrderInDirectory>> {
+    const { orderId, tenantId: tenant } = input;
+    const outcome = await this.changes.carryOut(input, {
+      kind: 'ChangeDirectory',
+      request: { tenantId: tenant },
+      gather: asked({ type: 'ChangeDirectory', orderId, tenantId: tenant }),
+    });
+    return answeredAs(outcome, (answer) => ({
+      orderId: reservationOrderId(textOf(answer, 'orderId')),
+      tenantId: tenantId(textOf(answer, 'tenantId')),
+    }));
+  }
+}

@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import { type JsonObject } from '#ledger-core';
+import { PROJECTED_WITHIN_MS } from '../answers';
+import { type AccountOrder } from '../execution/account-order';
+import { AccountExecutor } from '../execution/billing-account.stream';
+import { type Done, type Outcome } from '../messages/outcome';
+import { Projection } from '../ports/projection.port';
+import { CreditCarrier } from './credit-carrier';
+
+/**
+ * The way of commands that may leave an account with retained credit. Of an account that has moved (R-RET-4) what it
+ * retains is at the new account when the command is answered. What cannot be carried so soon is carried later, by
+ * whoever looks for it: the command itself is done.
+ */
+@Injectable()
+export class CarryingExecutor {
+  constructor(
+    private readonly accounts: AccountExecutor,
+    private readonly credits: CreditCarrier,
+    private readonly projection: Projection,
+  ) {}
+
+  /** As the executor of accounts does. */
+  async execute(order: AccountOrder): Promise<Outcome<JsonObject>> {
+    const seen = { hasMoved: false };
+    const outcome = await this.accounts.execute({
+      ...order,
+      decide: (state, moment) => {
+        seen.hasMoved = state.transfer?.done === true;
+        return order.decide(state, moment);
+      },
+    });
+    return seen.hasMoved && outcome.outcome === 'done' ? this.carriedAfter(outcome) : outcome;
+  }
+
+  /** What a command wrote, with the position of what was carried after it. */
+  async carriedAfter<Answer>(done: Done<Answer>): Promise<Done<Answer>> {
+    if (!(await this.projection.waitFor(done.position, PROJECTED_WITHIN_MS))) return done;
+    const carried = await this.credits.carryAll();
+    if (carried.position <= done.position) return done;
+    await this.projection.waitFor(carried.position, PROJECTED_WITHIN_MS);
+    return { ...done, position: carried.position };
+  }
+}

@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import { type BillingAccountId, Calendar, type Day, type JsonObject } from '#ledger-core';
+import { billingAccountStream, type StreamName } from '#event-log';
+import { PROJECTED_WITHIN_MS } from '../answers';
+import { type AccountOrder } from '../execution/account-order';
+import { type CaughtUp } from '../execution/execute-command';
+import { type Failure } from '../execution/keep-history';
+import { type Outcome } from '../messages/outcome';
+import { BusinessClock } from '../ports/business-clock.port';
+import { ProgramTransfers } from '../ports/program-transfers.port';
+import { Projection } from '../ports/projection.port';
+import { receiveCredit } from './receive-credit';
+
+/** What accounts are written by, each in its own turn. */
+type Accounts = Readonly<{
+  catchUp: (stream: StreamName, through: Day) => Promise<CaughtUp>;
+  execute: (order: AccountOrder) => Promise<Outcome<JsonObject>>;
+}>;
+
+const RETRY_AFTER_SECONDS = 1;
+
+/**
+ * R-RET-4, R-TIM-1: what a day's moves bring to an account is there before anything else is done with the account on or
+ * after that day, whoever comes first: the daily run or a command.
+ */
+@Injectable()
+export class ComingCredit {
+  constructor(
+    private readonly transfers: ProgramTransfers,
+    private readonly projection: Projection,
+    private readonly clock: BusinessClock,
+  ) {}
+
+  /** Has it carried; or says why the account cannot be worked on yet. Not to be called in the account's own turn. */
+  async carryTo(account: BillingAccountId, accounts: Accounts): Promise<Failure | undefined> {
+    const today = Calendar.dayOf(await this.clock.now());
+    if (!(await this.transfers.isCreditComing(account, today))) return undefined;
+    return (await this.#move(account, today, accounts)) ?? this.#receive(account, accounts);
+  }
+
+  /** Runs the day of each move. An account that is parked, or whose day a fault stops, keeps its credit, as in a daily run. */
+  async #move(
+    account: BillingAccountId,
+    today: Day,
+    accounts: Accounts,
+  ): Promise<Failure | undefined> {
+    let position = 0n;
+    const due = await this.transfers.due(today);
+    const moves = due.filter(({ toBillingAccountId }) => toBillingAccountId === account);
+    for (const { billingAccountId, on } of moves) {
+      const run = await accounts.catchUp(billingAccountStream(billingAccountId), on);
+      if (run.outcome === 'busy' || run.outcome === 'unavailable') return run;
+      if (run.outcome !== 'parked' && run.position > position) position = run.position;
+    }
+    if (position === 0n || (await this.projection.waitFor(position, PROJECTED_WITHIN_MS)))
+      return undefined;
+    return {
+      outcome: 'unavailable',
+      reason: 'Credit is coming to the account, and the read models do not have it yet',
+      retryAfterSeconds: RETRY_AFTER_SECONDS,
+    };
+  }
+
+  async #receive(account: BillingAccountId, accounts: Accounts): Promise<Failure | undefined> {
+    for (const credit of await this.transfers.underWay()) {
+      if (credit.toBillingAccountId !== account) continue;
+      const outcome = await accounts.execute(receiveCredit(credit));
+      if (outcome.outcome !== 'done' && outcome.outcome !== 'rejected') return outcome;
+    }
+    return undefined;
+  }
+}

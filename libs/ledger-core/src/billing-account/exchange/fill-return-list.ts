@@ -1,0 +1,46 @@
+import { type AutofillMode, quantityToReturn } from '../../policy/autofill.policy';
+import { type ReportedUsage } from '../../policy/usage.policy';
+import { refusalOfInactive, refusalOfReservation } from '../account/refuse-caller';
+import { type CommandContext, type ReservationOfOrder } from '../commands';
+import { type ReservationId } from '../ids';
+import { type Rejection } from '../rejections';
+import { known } from '../state/known';
+import { type BillingAccount, isOpened } from '../state/state';
+
+/** The reservations that a return list is to be filled with, and the usage looked up for them. */
+export type FillReturnList = Readonly<{
+  reservations: readonly ReservationOfOrder[];
+  mode: AutofillMode;
+  reported: ReadonlyMap<ReservationId, readonly ReportedUsage[]>;
+}>;
+
+export type ReturnLine = Readonly<{ reservationId: ReservationId; quantity: number }>;
+
+export type FilledReturnList =
+  | Readonly<{ outcome: 'filled'; lines: readonly ReturnLine[] }>
+  | Readonly<{ outcome: 'rejected'; rejection: Rejection }>;
+
+/**
+ * R-EXC-7: what an exchange might give back, in the order asked. It is asked by the Owner of every order (R-ACC-1).
+ * Nothing to return, no line: so it is with what is used, and with what is cancelled or expired.
+ */
+export function filledReturnList(
+  { reservations, mode, reported }: FillReturnList,
+  state: BillingAccount,
+  { on, principal }: Pick<CommandContext, 'on' | 'principal'>,
+): FilledReturnList {
+  if (!isOpened(state))
+    return { outcome: 'rejected', rejection: { code: 'BillingAccountUnknown' } };
+  const lines: ReturnLine[] = [];
+  for (const asked of reservations) {
+    const rejection = refusalOfReservation(state, asked, principal);
+    if (rejection !== undefined) return { outcome: 'rejected', rejection };
+    if (refusalOfInactive(state, asked, on) !== undefined) continue;
+    const { reservationId } = asked;
+    const { quantity: left } = known(state.reservations, reservationId, 'reservation');
+    const used = { quantity: left, reported: reported.get(reservationId) ?? [] };
+    const quantity = quantityToReturn(used, mode, on);
+    if (quantity > 0) lines.push({ reservationId, quantity });
+  }
+  return { outcome: 'filled', lines };
+}
