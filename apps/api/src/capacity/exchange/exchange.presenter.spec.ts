@@ -183,4 +183,15 @@ describe('an exchange', () => {
       ],
     });
   });
+
+  it('repeats the day of review that was asked for', () => {
+    const reviewDateTime = Calendar.instant('2024-01-31T00:00:00Z');
+    const [asked] = UNRECKONED.purchases;
+    if (asked === undefined) throw new Error('One is bought');
+    const purchases = [{ ...asked, reviewDateTime }];
+    const { properties } = presentCalculatedExchange({ ...CALCULATION, purchases });
+    expect(properties.reservationsToPurchase[0]?.properties).toMatchObject({
+      properties: { reviewDateTime },
+    });
+  });
 });

@@ -25,7 +25,7 @@ type PurchaseBody = Readonly<{
     renew: boolean;
     reservedResourceProperties: Readonly<{ instanceFlexibility: string }> | null;
     instanceFlexibility: null;
-    reviewDateTime: null;
+    reviewDateTime: string | null;
   }>;
 }>;
 
@@ -208,7 +208,7 @@ function purchaseBodyOf(request: PurchaseRequest): PurchaseBody {
       reservedResourceProperties:
         instanceFlexibility === undefined ? null : { instanceFlexibility },
       instanceFlexibility: null,
-      reviewDateTime: null,
+      reviewDateTime: request.reviewDateTime ?? null,
     },
   };
 }
