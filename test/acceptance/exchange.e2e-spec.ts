@@ -147,6 +147,11 @@ describe('an exchange by the official client', () => {
       provisioningState: 'Succeeded',
       expiryDate: new Date('2022-06-15'),
     });
+    // R-PUR-1: no quote minted this order's id, and no purchase may use it.
+    const again = client.reservationOrder.beginPurchaseAndWait(order, purchase('Standard_Floor'));
+    await expect(again).rejects.toMatchObject({
+      ...{ statusCode: 409, code: 'ReservationOrderIdAlreadyExists' },
+    });
   });
 
   it('voids the invoice of the 18th instalment for one that adds the refund and the purchase', async () => {

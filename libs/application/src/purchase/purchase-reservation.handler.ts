@@ -62,6 +62,9 @@ export class PurchaseReservationHandler implements ICommandHandler<PurchaseReser
       reused: { code: 'OrderIdUsed', orderId },
       ofAnotherPrincipal: { code: 'QuoteOfAnotherPrincipal' },
       decide: (state, moment) => {
+        // An exchange or a renewal made it: no quote names it.
+        if (quote === undefined && state.orders.has(orderId))
+          return Promise.resolve(rejectedFor({ code: 'OrderIdUsed', orderId }));
         const gathered = gatheredFrom(quote, { orderId, asked, principal });
         const more = () => ({ billingAccountId: account, on: moment.on });
         return Promise.resolve(decideGathered(gathered, state, { moment, principal, more }));

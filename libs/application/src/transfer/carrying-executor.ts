@@ -5,7 +5,7 @@ import { type AccountOrder } from '../execution/account-order';
 import { AccountExecutor } from '../execution/billing-account.stream';
 import { type Done, type Outcome } from '../messages/outcome';
 import { Projection } from '../ports/projection.port';
-import { CreditCarrier } from './credit-carrier';
+import { type Carried, CreditCarrier } from './credit-carrier';
 
 /**
  * The way of commands that may leave an account with retained credit. Of an account that has moved (R-RET-4) what it
@@ -36,9 +36,18 @@ export class CarryingExecutor {
   /** What a command wrote, with the position of what was carried after it. */
   async carriedAfter<Answer>(done: Done<Answer>): Promise<Done<Answer>> {
     if (!(await this.projection.waitFor(done.position, PROJECTED_WITHIN_MS))) return done;
-    const carried = await this.credits.carryAll();
-    if (carried.position <= done.position) return done;
+    const carried = await this.#carried();
+    if (carried === undefined || carried.position <= done.position) return done;
     await this.projection.waitFor(carried.position, PROJECTED_WITHIN_MS);
     return { ...done, position: carried.position };
+  }
+
+  /** The command is done, whatever keeps its credit: the look that follows every two seconds carries it, and says in the log what does. */
+  async #carried(): Promise<Carried | undefined> {
+    try {
+      return await this.credits.carryAll();
+    } catch {
+      return undefined;
+    }
   }
 }

@@ -1,4 +1,5 @@
-import { PurchaseReservation, RecordPayment } from '#application';
+import { PurchaseReservation, RecordPayment, TransferProgram } from '#application';
+import { billingAccountId, documentNumber, subscriptionId } from '#ledger-core';
 import { billingAccountStream } from '#event-log';
 import {
   admin,
@@ -17,7 +18,9 @@ import {
   UPFRONT,
   PRICE,
   twoAccounts,
+  linking,
   moving,
+  open,
   payment,
   boughtAndPaid,
   returnAll,
@@ -114,5 +117,46 @@ describe('R-TIM-1: on the day of a move, before anybody has run it', () => {
         { billingAccountId: contoso, toBillingAccountId: partner, on: day('2021-01-20') },
       ]);
     expect(await buy()).toMatchObject({ outcome: 'done' });
+  });
+});
+
+describe('R-TIM-1: two accounts that move to one', () => {
+  const TAILSPIN = billingAccountId('tailspin');
+  const OTHERS = subscriptionId('44444444-4444-4444-8444-444444444444');
+  const paying = (reference: string) =>
+    new RecordPayment({
+      request: {
+        ...payment(reference),
+        billingAccountId: TAILSPIN,
+        invoiceNumber: documentNumber('tailspin-000001'),
+      },
+      caller: admin,
+    });
+
+  test('what the earlier brings arrives on its day, whoever looks for the later first', async () => {
+    const world = await twoAccounts();
+    world.tables.accounts.push(TAILSPIN);
+    world.tables.subscriptions.push(OTHERS);
+    await open(world, TAILSPIN, 'MicrosoftOnlineServicesProgram');
+    done(await world.bus.execute(linking(TAILSPIN, OTHERS)));
+    await returnAll(world, await boughtAndPaid(world));
+    const theirs = await bought(world, { ...UPFRONT, billingSubscriptionId: OTHERS });
+    done(await world.bus.execute(paying('SEPA 2')));
+    await returnAll(world, theirs);
+    done(await world.bus.execute(moving('2021-01-20')));
+    const later = {
+      billingAccountId: TAILSPIN,
+      toBillingAccountId: partner,
+      on: day('2021-01-25'),
+    };
+    done(await world.bus.execute(new TransferProgram({ request: later, caller: admin })));
+
+    world.clock.turnTo('2021-01-26T08:00:00Z');
+    done(await world.bus.execute(paying('SEPA 3')));
+    expect(await received(world)).toMatchObject([
+      { amount: PRICE, grantedOn: '2021-01-20' },
+      { amount: PRICE, grantedOn: '2021-01-25' },
+      { amount: PRICE, grantedOn: '2021-01-26' },
+    ]);
   });
 });

@@ -35,15 +35,18 @@ export class ComingCredit {
   async carryTo(account: BillingAccountId, accounts: Accounts): Promise<Failure | undefined> {
     const today = Calendar.dayOf(await this.clock.now());
     if (!(await this.transfers.isCreditComing(account, today))) return undefined;
-    return (await this.#move(account, today, accounts)) ?? this.#receive(account, accounts);
+    return (await this.moveTo(account, accounts)) ?? this.#receive(account, accounts);
   }
 
-  /** Runs the day of each move. An account that is parked, or whose day a fault stops, keeps its credit, as in a daily run. */
-  async #move(
+  /**
+   * Runs the day of each move to an account that is due, so that what they bring is received in the order of its days.
+   * An account that is parked, or whose day a fault stops, keeps its credit, as in a daily run.
+   */
+  async moveTo(
     account: BillingAccountId,
-    today: Day,
-    accounts: Accounts,
+    accounts: Pick<Accounts, 'catchUp'>,
   ): Promise<Failure | undefined> {
+    const today = Calendar.dayOf(await this.clock.now());
     let position = 0n;
     const due = await this.transfers.due(today);
     const moves = due.filter(({ toBillingAccountId }) => toBillingAccountId === account);

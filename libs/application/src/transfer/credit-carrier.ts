@@ -1,9 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { type BillingAccountId, type JsonObject } from '#ledger-core';
+import { messageOf } from '#platform';
+import { type CreditUnderWay } from '#read-models';
 import { AccountExecutor } from '../execution/billing-account.stream';
 import { type Outcome } from '../messages/outcome';
 import { ProgramTransfers } from '../ports/program-transfers.port';
+import { ComingCredit } from './coming-credit';
 import { receiveCredit } from './receive-credit';
+
+type NotReceived = Exclude<Outcome<JsonObject>, { outcome: 'done' }>;
 
 /** What came of the credit that was under way. */
 export type Carried = Readonly<{
@@ -28,16 +33,18 @@ export class CreditCarrier {
   constructor(
     private readonly accounts: AccountExecutor,
     private readonly transfers: ProgramTransfers,
+    private readonly coming: ComingCredit,
   ) {}
 
   /** All that is under way, the earliest first; each counts on the day it left, unless the account is past it. */
   async carryAll(): Promise<Carried> {
+    const put = await this.#moveFirst();
     const waiting: Carried['waiting'][number][] = [];
     let arrived = 0;
     let position = 0n;
     for (const credit of await this.transfers.underWay()) {
       const { transferId, toBillingAccountId } = credit;
-      const outcome = await this.accounts.execute(receiveCredit(credit));
+      const outcome = put.get(toBillingAccountId) ?? (await this.#received(credit));
       if (outcome.outcome === 'done') {
         if (!outcome.replayed) arrived += 1;
         position = outcome.position > position ? outcome.position : position;
@@ -45,9 +52,31 @@ export class CreditCarrier {
     }
     return { arrived, position, waiting };
   }
+
+  /** R-TIM-1: what an earlier move brings is there before what a later one does. @returns the accounts that have to wait. */
+  async #moveFirst(): Promise<ReadonlyMap<BillingAccountId, NotReceived>> {
+    const targets = new Set(
+      (await this.transfers.underWay()).map(({ toBillingAccountId }) => toBillingAccountId),
+    );
+    const put = new Map<BillingAccountId, NotReceived>();
+    for (const target of targets) {
+      const failure = await this.coming.moveTo(target, this.accounts);
+      if (failure !== undefined) put.set(target, failure);
+    }
+    return put;
+  }
+
+  /** A fault of one account keeps nobody else's credit. */
+  async #received(credit: CreditUnderWay): Promise<Outcome<JsonObject>> {
+    try {
+      return await this.accounts.execute(receiveCredit(credit));
+    } catch (error) {
+      return { outcome: 'parked', reason: messageOf(error) };
+    }
+  }
 }
 
-function whyOf(outcome: Exclude<Outcome<JsonObject>, { outcome: 'done' }>): string {
+function whyOf(outcome: NotReceived): string {
   switch (outcome.outcome) {
     case 'rejected':
       return outcome.rejection.code;
