@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { type JsonObject } from '#ledger-core';
+import { type BillingAccountId, billingAccountId, type JsonObject } from '#ledger-core';
+import { subjectOf } from '#event-log';
 import { PROJECTED_WITHIN_MS } from '../answers';
 import { type AccountOrder } from '../execution/account-order';
 import { AccountExecutor } from '../execution/billing-account.stream';
@@ -30,24 +31,32 @@ export class CarryingExecutor {
         return order.decide(state, moment);
       },
     });
-    return seen.hasMoved && outcome.outcome === 'done' ? this.carriedAfter(outcome) : outcome;
+    return seen.hasMoved && outcome.outcome === 'done'
+      ? this.carriedAfter(outcome, accountOf(order))
+      : outcome;
   }
 
   /** What a command wrote, with the position of what was carried after it. */
-  async carriedAfter<Answer>(done: Done<Answer>): Promise<Done<Answer>> {
+  async carriedAfter<Answer>(done: Done<Answer>, account: BillingAccountId): Promise<Done<Answer>> {
     if (!(await this.projection.waitFor(done.position, PROJECTED_WITHIN_MS))) return done;
-    const carried = await this.#carried();
+    const carried = await this.#carried(account);
     if (carried === undefined || carried.position <= done.position) return done;
     await this.projection.waitFor(carried.position, PROJECTED_WITHIN_MS);
     return { ...done, position: carried.position };
   }
 
   /** The command is done, whatever keeps its credit: the look that follows every two seconds carries it, and says in the log what does. */
-  async #carried(): Promise<Carried | undefined> {
+  async #carried(account: BillingAccountId): Promise<Carried | undefined> {
     try {
-      return await this.credits.carryAll();
+      return await this.credits.carryFrom(account);
     } catch {
       return undefined;
     }
   }
+}
+
+function accountOf({ stream }: Pick<AccountOrder, 'stream'>): BillingAccountId {
+  const subject = subjectOf(stream);
+  if (subject.kind !== 'billingAccount') throw new Error(`${stream} is no account's`);
+  return billingAccountId(subject.account);
 }

@@ -159,4 +159,27 @@ describe('R-TIM-1: two accounts that move to one', () => {
       { amount: PRICE, grantedOn: '2021-01-26' },
     ]);
   });
+
+  test('who moves to another account does not wait for what strangers send', async () => {
+    const OTHER = billingAccountId('tailspin-csp');
+    const world = await twoAccounts();
+    world.tables.accounts.push(TAILSPIN, OTHER);
+    world.tables.subscriptions.push(OTHERS);
+    await open(world, OTHER, 'MicrosoftPartnerAgreement');
+    await open(world, TAILSPIN, 'MicrosoftOnlineServicesProgram');
+    done(await world.bus.execute(linking(TAILSPIN, OTHERS)));
+    await bought(world, { ...UPFRONT, billingSubscriptionId: OTHERS });
+    const order = await boughtAndPaid(world);
+    done(await world.bus.execute(moving('2021-01-15')));
+    await returnAndEnd(world, order);
+    const request = {
+      billingAccountId: TAILSPIN,
+      toBillingAccountId: OTHER,
+      on: day('2021-01-15'),
+    };
+    done(await world.bus.execute(new TransferProgram({ request, caller: admin })));
+    expect(await received(world)).toEqual([]);
+    await world.dailyRun.through(day('2021-01-15'));
+    expect(await received(world)).toHaveLength(1);
+  });
 });

@@ -37,14 +37,24 @@ export class CreditCarrier {
   ) {}
 
   /** All that is under way, the earliest first; each counts on the day it left, unless the account is past it. */
-  async carryAll(): Promise<Carried> {
-    const put = await this.#moveFirst();
+  carryAll(): Promise<Carried> {
+    return this.#carry(() => true);
+  }
+
+  /** What left one account, with what others sent to where it goes: who waits for it does not wait for everybody's. */
+  carryFrom(account: BillingAccountId): Promise<Carried> {
+    return this.#carry(({ fromBillingAccountId }) => fromBillingAccountId === account);
+  }
+
+  async #carry(isWanted: (credit: CreditUnderWay) => boolean): Promise<Carried> {
+    const targets = await this.#moveFirst(isWanted);
     const waiting: Carried['waiting'][number][] = [];
     let arrived = 0;
     let position = 0n;
     for (const credit of await this.transfers.underWay()) {
       const { transferId, toBillingAccountId } = credit;
-      const outcome = put.get(toBillingAccountId) ?? (await this.#received(credit));
+      if (!targets.has(toBillingAccountId)) continue;
+      const outcome = targets.get(toBillingAccountId) ?? (await this.#received(credit));
       if (outcome.outcome === 'done') {
         if (!outcome.replayed) arrived += 1;
         position = outcome.position > position ? outcome.position : position;
@@ -53,17 +63,18 @@ export class CreditCarrier {
     return { arrived, position, waiting };
   }
 
-  /** R-TIM-1: what an earlier move brings is there before what a later one does. @returns the accounts that have to wait. */
-  async #moveFirst(): Promise<ReadonlyMap<BillingAccountId, NotReceived>> {
-    const targets = new Set(
-      (await this.transfers.underWay()).map(({ toBillingAccountId }) => toBillingAccountId),
-    );
-    const put = new Map<BillingAccountId, NotReceived>();
-    for (const target of targets) {
-      const failure = await this.coming.moveTo(target, this.accounts);
-      if (failure !== undefined) put.set(target, failure);
-    }
-    return put;
+  /** R-TIM-1: what an earlier move brings is there before what a later one does. @returns where credit goes, and what keeps it. */
+  async #moveFirst(
+    isWanted: (credit: CreditUnderWay) => boolean,
+  ): Promise<ReadonlyMap<BillingAccountId, NotReceived | undefined>> {
+    const targets = new Map<BillingAccountId, NotReceived | undefined>();
+    for (const { toBillingAccountId } of (await this.transfers.underWay()).filter(isWanted))
+      if (!targets.has(toBillingAccountId))
+        targets.set(
+          toBillingAccountId,
+          await this.coming.moveTo(toBillingAccountId, this.accounts),
+        );
+    return targets;
   }
 
   /** A fault of one account keeps nobody else's credit. */

@@ -30,7 +30,10 @@ export class TransferProgramHandler implements ICommandHandler<TransferProgram> 
   async execute({ input }: TransferProgram): Promise<Outcome<TransferredProgram>> {
     const agreed = await whenProjected(this.projection, await this.#agree(input));
     if (agreed.outcome !== 'done') return agreed;
-    return answeredAs(await this.carrying.carriedAfter(agreed), transferred);
+    return answeredAs(
+      await this.carrying.carriedAfter(agreed, input.request.billingAccountId),
+      transferred,
+    );
   }
 
   #agree({
