@@ -30,12 +30,13 @@ type Content = Readonly<{
 async function lastOperation(
   client: EventStoreDBClient,
   account: string,
+  eventsMax: number,
 ): Promise<readonly Content[]> {
   const found: (Content & Readonly<{ commandId: string }>)[] = [];
   for await (const { event } of client.readStream(`billingAccount-${account}`, {
     direction: BACKWARDS,
     fromRevision: END,
-    maxCount: OPERATION_EVENTS_MAX,
+    maxCount: eventsMax,
   })) {
     if (event === undefined || !event.isJson) continue;
     const { type, data, metadata } = event;
@@ -74,12 +75,16 @@ export class BareAppends {
     private readonly events: readonly Content[],
   ) {}
 
-  /** Copies the last operation of an account. */
-  static async like(eventStoreUrl: string, account: string): Promise<BareAppends> {
+  /** Copies the last operation of an account, which has at most so many events. */
+  static async like(
+    eventStoreUrl: string,
+    account: string,
+    eventsMax = OPERATION_EVENTS_MAX,
+  ): Promise<BareAppends> {
     const client = EventStoreDBClient.connectionString(eventStoreUrl);
-    const appends = new BareAppends(client, await lastOperation(client, account));
+    const appends = new BareAppends(client, await lastOperation(client, account, eventsMax));
     // More than about a hundred appends at once on a new connection hang: the first one goes alone.
-    await appends.append('bench-warm');
+    await appends.append(`bench-warm-${randomUUID()}`);
     return appends;
   }
 

@@ -14,10 +14,7 @@ import {
   SystemMachineClock,
   tlsMaterial,
 } from '#platform';
-import {
-  type OrderBody,
-  presentNewOrder,
-} from '../../apps/api/src/capacity/orders/order.presenter';
+import { presentNewOrder } from '../../apps/api/src/capacity/orders/order.presenter';
 import { OrderPathDto, PurchaseBodyDto } from '../../apps/api/src/capacity/purchase/purchase.dto';
 import { purchaseRequestOf } from '../../apps/api/src/capacity/purchase/purchase-request';
 import { ApiVersionGuard } from '../../apps/api/src/http/api-version.guard';
@@ -37,7 +34,7 @@ class NoOpController {
     @Param() { reservationOrderId }: OrderPathDto,
     @Body() body: PurchaseBodyDto,
     @Called() { reply }: Call,
-  ): OrderBody {
+  ): ReturnType<typeof presentNewOrder> {
     sendCommandHeaders(reply, { position: 0n, replayed: false });
     const answer = {
       orderId: reservationOrderId,

@@ -2,7 +2,7 @@
 import { Session as Inspector } from 'node:inspector/promises';
 import {
   AccountExecutor,
-  ComingCredit,
+  AccountSurroundings,
   BusinessClock,
   MachineBusinessClock,
   PostgresSessionStore,
@@ -64,7 +64,7 @@ async function run(): Promise<void> {
     verifier: new WatchedVerifier(await createTokenVerifier(configuration, machine), watch),
     tls: await tlsMaterial(configuration, machine),
     application: [
-      ...applicationProviders({ tables, log, waiter, business }),
+      ...applicationProviders({ tables, log, waiter, business, machine, logger }),
       { provide: SessionStore, useValue: sessions },
       {
         provide: AccountExecutor,
@@ -72,9 +72,9 @@ async function run(): Promise<void> {
           of: EventLog,
           clock: BusinessClock,
           books: ReferenceBooks,
-          coming: ComingCredit,
-        ) => new WatchedExecutor(of, clock, { books, coming }, watch),
-        inject: [EventLog, BusinessClock, ReferenceBooks, ComingCredit],
+          surroundings: AccountSurroundings,
+        ) => new WatchedExecutor(of, clock, { books, surroundings }, watch),
+        inject: [EventLog, BusinessClock, ReferenceBooks, AccountSurroundings],
       },
     ],
   });

@@ -1,6 +1,6 @@
 import {
   AccountExecutor,
-  type ComingCredit,
+  type AccountSurroundings,
   type BusinessClock,
   type ReferenceBooks,
   SessionStore,
@@ -102,10 +102,10 @@ export class WatchedExecutor extends AccountExecutor {
   constructor(
     log: EventLog,
     clock: BusinessClock,
-    parts: Readonly<{ books: ReferenceBooks; coming: ComingCredit }>,
+    parts: Readonly<{ books: ReferenceBooks; surroundings: AccountSurroundings }>,
     private readonly watch: Stopwatch,
   ) {
-    super(log, clock, parts.books, parts.coming);
+    super(log, clock, parts.books, parts.surroundings);
   }
 
   override execute(order: AccountOrder): ReturnType<AccountExecutor['execute']> {

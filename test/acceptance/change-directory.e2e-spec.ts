@@ -165,6 +165,9 @@ describe('an order that goes to another directory', () => {
       );
     const first = await send();
     expect(first.status).toBe(200);
+    // What becomes of it there is not told to the directory that it left.
+    const rename = { name: 'Elsewhere' };
+    await there.reservation.beginUpdateAndWait(of.order, of.reservation, rename);
     expect((await send()).body).toEqual(first.body);
   });
 

@@ -95,6 +95,7 @@ describe('R-RET-4: a pay-as-you-go account that moves to a partner, by the offic
   });
 
   it('agrees on a later day, once for a key', async () => {
+    expect(await read('/billingAccounts/payg')).not.toHaveProperty('movedTo');
     const body = { toBillingAccountId: 'csp', on: '2021-03-01' };
     const headers = { 'idempotency-key': 'move-payg' };
     const first = await moving(body, headers);
@@ -115,7 +116,17 @@ describe('R-RET-4: a pay-as-you-go account that moves to a partner, by the offic
   it('has its subscriptions until the day before, and its new account has them from the day on', async () => {
     await system.setClock('2021-02-28T23:59:59Z');
     expect(await subscriptionsOf('payg')).toEqual([MOVED]);
+    const movedTo = { billingAccountId: 'csp', on: '2021-03-01' };
+    expect(await read('/billingAccounts/payg')).toMatchObject({ movedTo });
     await system.setClock('2021-03-29T08:00:00Z');
+    expect(await read('/billingAccounts/payg')).toMatchObject({ movedTo, subscriptions: [] });
+    expect(await read('/billingAccounts/csp')).not.toHaveProperty('movedTo');
+    expect(await read('/billingAccounts/csp')).toMatchObject({
+      subscriptions: [
+        { subscriptionId: MOVED, linkedOn: '2021-01-15' },
+        { subscriptionId: PARTNERS },
+      ],
+    });
     expect(await subscriptionsOf('payg')).toEqual([]);
     expect(await subscriptionsOf('csp')).toEqual([MOVED, PARTNERS]);
   });

@@ -7,6 +7,7 @@ const START_MS_MAX = 60_000;
 const ALICE = { principal: 'alice@contoso.example' };
 const PREPAID = 'eeeeeeee-612d-4bcd-a849-c2542a68be01';
 const BY_CARD = 'eeeeeeee-612d-4bcd-a849-c2542a68be02';
+const BY_INVOICE = 'eeeeeeee-612d-4bcd-a849-c2542a68be03';
 const money = (amount: string) => ({ currency: 'USD', amount });
 
 const OLD_CARD = { token: 'tok_4f1c9d7e', brand: 'Visa', last4: '4242' };
@@ -210,6 +211,57 @@ describe('the statements of finance', () => {
         heldOn: '2021-07-22',
       });
       expect(all.at(1)?.['heldRefundId']).not.toBe(all.at(1)?.id);
+    });
+  });
+
+  describe('R-CAP-5, R-OUT-3: of the cap and of retained credit, on days past and to come', () => {
+    let order = '';
+    let reservation: string | undefined;
+    const cap = (on: string) => read(`/billingAccounts/invoiced/refundCap?on=${on}`);
+    const retained = (on: string) => read(`/billingAccounts/invoiced/retainedCredit?on=${on}`);
+    const ofCap = (used: string, available: string) => ({
+      ...{ limit: money('50000.00'), used: money(used), available: money(available) },
+      termsVersion: 'self-service-2021-04',
+    });
+
+    // A year of 365.00 on 23 July, paid at once; on 11 August 19 days are used and 346.00 comes back.
+    beforeAll(async () => {
+      await openAccount(system, 'invoiced', BY_INVOICE);
+      order = await bought(BY_INVOICE);
+      const payment = { invoiceNumber: 'invoiced-000001', amount: money('365.00') };
+      const how = { paidOn: '2021-07-23', reference: 'all of it' };
+      const path = '/ledger/v1/billingAccounts/invoiced/payments';
+      const paid = await system.ledger(ADMIN).send('POST', path, { ...payment, ...how });
+      expect(paid.status).toBe(201);
+      await system.setClock('2021-08-11T08:00:00Z');
+      reservation = await returned(order);
+    });
+
+    it.each([
+      ['the day before the refund', '2021-08-10', '0.00', '50000.00'],
+      ['today', '2021-08-11', '346.00', '49654.00'],
+      ['the last day it counts', '2022-08-10', '346.00', '49654.00'],
+      ['the day it comes back', '2022-08-11', '0.00', '50000.00'],
+    ])('of the cap: %s', async (_, on, used, available) => {
+      const use = {
+        ...{ reservationOrderId: order, reservationId: reservation, refundedOn: '2021-08-11' },
+        ...{ amount: money('346.00'), replenishedOn: '2022-08-11' },
+      };
+      const counts = used !== '0.00';
+      expect(await cap(on)).toEqual({
+        ...{ on, ...ofCap(used, available), uses: counts ? [use] : [] },
+        replenishments: counts ? [{ on: '2022-08-11', available: money('50000.00') }] : [],
+      });
+    });
+
+    it.each([
+      ['the day before', '2021-08-10', '0.00'],
+      ['today', '2021-08-11', '346.00'],
+      ['far ahead: nothing is charged that did not happen', '2031-01-01', '346.00'],
+    ])('of retained credit: %s', async (_, on, available) => {
+      const entry = { on: '2021-08-11', amount: money('346.00'), reason: 'Refund' };
+      const entries = available === '0.00' ? [] : [{ ...entry, document: 'invoiced-000002' }];
+      expect(await retained(on)).toEqual({ on, available: money(available), entries });
     });
   });
 

@@ -43,6 +43,24 @@ describe('a namesake in another tenant', () => {
     expect(listed).toMatchObject({ status: 200, body: { value: [] } });
   });
 
+  it('sees and returns no order of an account that names no tenant, for that was bought in another', async () => {
+    const order = await bought(UNTENANTED.subscription);
+    const { reservations = [] } = await system.client(ALICE).reservationOrder.get(order);
+    const reservationToReturn = { reservationId: reservations[0]?.id ?? '', quantity: 1 };
+    const asked = { properties: { reservationToReturn } };
+    const path = `${CAPACITY}/reservationOrders/${order}/calculateRefund?${VERSION}`;
+    expect(await status(NAMESAKE, `reservationOrders/${order}`)).toBe(403);
+    expect(await system.ledger(NAMESAKE).send('POST', path, asked)).toMatchObject({
+      status: 403,
+      body: { error: { code: 'AuthorizationFailed' } },
+    });
+    expect(await system.ledger(ALICE).send('POST', path, asked)).toMatchObject({ status: 200 });
+    for (const list of ['reservationOrders', 'reservations']) {
+      const listed = await system.ledger(NAMESAKE).send('GET', `${CAPACITY}/${list}?${VERSION}`);
+      expect(listed).toMatchObject({ status: 200, body: { value: [] } });
+    }
+  });
+
   it.each([TENANTED, UNTENANTED])('polls no operation of another: $id', async (account) => {
     const order = await bought(account.subscription);
     const { reservations = [] } = await system.client(ALICE).reservationOrder.get(order);

@@ -46,6 +46,8 @@ const OPTIONAL: Readonly<Record<string, readonly RegExp[]>> = {
     /^renewProperties$/,
     /^renewProperties\.[A-Za-z]+$/,
     /^reviewDateTime$/,
+    /^ownerTenants$/,
+    /^tenantId$/,
   ],
   ChargeMade: [/^nextDueOn$/],
   ReservationReturned: [

@@ -59,11 +59,32 @@ export const PRINCIPALS = {
 
 /** Who asks: an owner of the order, where there is one and the life does not say who else. */
 export function callerOf({ story, by }: Moment, orderId?: ReservationOrderId): Principal {
-  const tenant = directoryOf(story.state, orderId);
-  const ofTenant = { roles: [], ...(tenant !== undefined && { tenantId: tenant }) };
-  if (by === 'foreigner') return { ...ALICE, tenantId: tenantId('fabrikam') };
-  if (by !== 'owner') return { ...ofTenant, id: PRINCIPALS[by] };
-  return { ...ofTenant, id: ownerOf(story.state, orderId) ?? ALICE.id };
+  if (by === 'foreigner') return foreigner(story.state);
+  if (by !== 'owner') return of(directoryOf(story.state, orderId), PRINCIPALS[by]);
+  const order = orderId === undefined ? undefined : story.state.orders.get(orderId);
+  if (order === undefined) return of(tenantToBuyFrom(story.state), ALICE.id);
+  const [owner = ALICE.id] = order.owners;
+  const bound = order.ownerTenants.find(({ principal }) => principal === owner);
+  return of(bound?.tenantId ?? directoryOf(story.state, orderId), owner);
+}
+
+/** A namesake: where a partner holds the account, its agent, who may buy and is no Owner for that. */
+function foreigner({ opened }: BillingAccount): Principal {
+  const { partnerId } = opened ?? {};
+  if (partnerId === undefined) return { ...ALICE, tenantId: tenantId('fabrikam') };
+  return { ...ALICE, tenantId: partnerId, roles: ['Partner.AdminAgent'] };
+}
+
+function of(tenant: Principal['tenantId'], id: PrincipalId): Principal {
+  return { id, roles: [], ...(tenant !== undefined && { tenantId: tenant }) };
+}
+
+const SELDOM = 8;
+
+/** Where any tenant may buy, two do. */
+function tenantToBuyFrom({ opened, ordersPlaced }: BillingAccount): Principal['tenantId'] {
+  const isSeldom = ordersPlaced % SELDOM === SELDOM - 1;
+  return opened?.tenantId ?? (isSeldom ? tenantId('adatum') : undefined);
 }
 
 /** The order's own directory, where there is one, else the account's. */
@@ -73,13 +94,6 @@ function directoryOf(
 ): Principal['tenantId'] {
   const own = orderId === undefined ? undefined : orders.get(orderId)?.tenantId;
   return own ?? opened?.tenantId;
-}
-
-function ownerOf(
-  { orders }: BillingAccount,
-  orderId: ReservationOrderId | undefined,
-): PrincipalId | undefined {
-  return orderId === undefined ? undefined : orders.get(orderId)?.owners[0];
 }
 
 export function currencyOf({ life }: Moment): Money.Currency {

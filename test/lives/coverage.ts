@@ -31,6 +31,7 @@ const REJECTIONS = names<RejectionCode>({
   BillingAccountUnknown: true,
   BillingAccountExists: true,
   PaymentMethodNotOfAgreement: true,
+  CustomerMayBuyNotOfAgreement: true,
   PrincipalOfAnotherTenant: true,
   PaymentMethodOfAccount: true,
   PrepaymentTermExists: true,
@@ -175,6 +176,7 @@ export const CANNOT_OCCUR: Readonly<Record<string, string>> = {
   'refused: TooManyCharges': 'it takes 121 parts that were charged apart and merged again',
   'refused: BillingAccountUnknown': 'a life begins with the opening of its account',
   'refused: PaymentMethodNotOfAgreement': 'an account that was not opened has no life',
+  'refused: CustomerMayBuyNotOfAgreement': 'an account that was not opened has no life',
 };
 
 /** What must occur and did not. */

@@ -5,6 +5,7 @@ import {
   type Day,
   type Decision,
   type PolicyTerms,
+  type Principal,
 } from '#ledger-core';
 
 /** One step of an account's life: all that fell due by the day, then perhaps a command. */
@@ -13,6 +14,8 @@ export type LifeStep = Readonly<{
   /** The terms of the command. */
   terms: PolicyTerms;
   command?: BillingCommand;
+  /** Who gave it. */
+  principal?: Principal;
   decision?: Decision;
   /** What was folded in this step, in order: due work first. Each operation starts with OperationAccepted. */
   events: readonly BillingEvent[];

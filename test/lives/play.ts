@@ -74,7 +74,7 @@ function liveStep({ act }: PlannedStep, moment: Parameters<typeof askedIn>[1], w
   watch.attempt?.({ ...asked, story, on, terms });
   const { command, principal } = asked;
   const decision = story.do(on, command, { principal, terms });
-  watch.step?.({ ...past, command, decision, events: story.events.slice(before) });
+  watch.step?.({ ...past, command, principal, decision, events: story.events.slice(before) });
 }
 
 const AGREEMENTS = {
@@ -83,15 +83,27 @@ const AGREEMENTS = {
   payAsYouGo: 'MicrosoftOnlineServicesProgram',
 } as const;
 
+/** R-PUR-3: the partner is named beside the customer. */
+function heldByPartner({
+  tenant,
+  customerMayBuy,
+}: Pick<AccountPlan, 'tenant' | 'customerMayBuy'>): Partial<OpenBillingAccount> {
+  return {
+    ...(tenant && { partnerId: tenantId('litware') }),
+    ...(!customerMayBuy && { customerMayBuy }),
+  };
+}
+
 function openingOf({
   payer,
   currency,
   tenant,
   customerMayBuy,
 }: AccountPlan): Partial<OpenBillingAccount> {
+  const ofPartner = payer.method !== 'prepayment' && payer.agreement === 'partner';
   const common = {
     ...(tenant && { tenantId: tenantId('contoso') }),
-    ...(!customerMayBuy && { customerMayBuy }),
+    ...(ofPartner && heldByPartner({ tenant, customerMayBuy })),
   };
   switch (payer.method) {
     case 'prepayment': {

@@ -22,19 +22,20 @@ export function call({ method, url, ca, headers = {}, body }: Asked): Promise<An
   const payload = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
   const type = payload === undefined ? {} : { 'content-type': 'application/json' };
   return new Promise((resolve, reject) => {
-    const sent = request(url, { method, ca, headers: { ...type, ...headers } }, (response) => {
+    const asked = request(url, { method, ca, headers: { ...type, ...headers } }, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('error', reject);
       response.on('end', () => {
         const text = Buffer.concat(chunks).toString();
         const { statusCode: status = 0, headers: answered } = response;
-        answerSeen({ method, url, status, headers: answered, text });
+        const sent = payload === undefined ? {} : { sent: payload };
+        answerSeen({ method, url, status, headers: answered, text, ...sent });
         resolve({ status, headers: answered, body: parsed(text) });
       });
     });
-    sent.on('error', reject);
-    sent.end(payload);
+    asked.on('error', reject);
+    asked.end(payload);
   });
 }
 

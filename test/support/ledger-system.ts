@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AzureReservationAPI } from '@azure/arm-reservations';
+import { type OpenAPIObject } from '@nestjs/swagger';
 import { EventStoreDbEventLog } from '#event-log';
 import { startEventStoreNode } from '#event-store-node';
 import {
@@ -17,7 +18,8 @@ import { Closers } from '../../apps/api/src/closers';
 import { startApi } from '../../apps/api/src/start-api';
 import { freshDatabase } from './fresh-database';
 import { observeAnswers, observingPolicy } from './conformance/answer-observers';
-import { AzureAnswers } from './conformance/azure-answers';
+import { type AzureAnswers } from './conformance/azure-answers';
+import { JudgedAnswers } from './conformance/judged-answers';
 import { type Answer, call } from './https-json';
 
 const HOST = '127.0.0.1';
@@ -51,6 +53,8 @@ export type LedgerCaller = Readonly<{
 export type LedgerSystem = Readonly<{
   url: string;
   ca: string;
+  /** With the keys of the embedded issuer. */
+  dataDirectory: string;
   databaseUrl: string;
   /** Where the log is, for what no caller can write. */
   eventStoreUrl: string;
@@ -63,9 +67,11 @@ export type LedgerSystem = Readonly<{
   /** Holds the projection back, as one that lags. */
   pauseProjection: () => Promise<void>;
   resumeProjection: () => void;
+  /** The reference of the API as its code has it. */
+  reference: () => OpenAPIObject;
   /** Every answer of an Azure path so far. */
   answers: AzureAnswers;
-  /** Throws when an answer of an Azure path was not as the specification, or our own bodies, have it. */
+  /** Throws when a request or an answer was not as the reference, or on an Azure path the specification, has it. */
   stop: () => Promise<void>;
 }>;
 
@@ -75,6 +81,8 @@ export const AUDITOR: As = { principal: 'eve@ledger.example', roles: ['Ledger.Au
 export type SystemOptions = Readonly<{
   testClock?: string;
   unauthenticated?: ApiConfiguration['unauthenticated'];
+  /** Left out: every request and answer is. The reference that is being written cannot be the measure. */
+  isJudged?: boolean;
 }>;
 
 /** The whole ledger in this process: PostgreSQL, event store node, projector and API over HTTPS with real tokens. */
@@ -128,7 +136,7 @@ async function start(options: SystemOptions, closers: Closers): Promise<LedgerSy
   const api = await startApi(configuration, { log, machine, logger });
   closers.add(() => api.stop());
   const ca = await readFile(tlsFilesOf(dataDirectory).authority, 'utf8');
-  const answers = new AzureAnswers();
+  const answers = new JudgedAnswers();
   const endObserving = observeAnswers(url, (answer) => {
     answers.see(answer);
   });
@@ -152,6 +160,7 @@ async function start(options: SystemOptions, closers: Closers): Promise<LedgerSy
   return {
     url,
     ca,
+    dataDirectory,
     databaseUrl,
     eventStoreUrl: connectionString,
     token,
@@ -171,16 +180,17 @@ async function start(options: SystemOptions, closers: Closers): Promise<LedgerSy
           additionalPolicies: [{ policy: observingPolicy, position: 'perRetry' }],
         },
       ),
+    reference: () => api.reference(),
     setClock: (to) => ledger(ADMIN).post('/clock', { to }),
     pauseProjection: () => projector.stop(),
     resumeProjection: () => {
       projector = projecting();
     },
-    answers,
+    answers: answers.azure,
     stop: async () => {
       endObserving();
       await closers.close();
-      await answers.check();
+      if (options.isJudged ?? true) await answers.check();
     },
   };
 }

@@ -1,4 +1,5 @@
 import { sleep } from '#platform';
+import { type ReferenceAnswers } from '../support/conformance/reference-answers';
 import { Burst } from './burst';
 import { type Chance, chanceOf } from './chance';
 import { Journal } from './journal';
@@ -45,6 +46,7 @@ export type KilledReport = Readonly<{
 
 export const SENTENCES = [
   'every answer was one that the ledger gives when nothing is killed',
+  'every request and answer was as the reference of the API says',
   'no process met what it calls a bug',
   'every acknowledged command is there once, no refused one, and none that nobody sent',
   'every append is whole, and no command and no event stands twice',
@@ -116,7 +118,7 @@ async function run({ seed, kills, say }: KilledSettings, product: Product): Prom
   caller.close();
   await product.untilReady();
   await product.untilAnnounced();
-  const checked = await checks(product, journal);
+  const checked = await checks(product, journal, caller.answers);
   const killed = struck.reduce((count, { targets }) => count + targets.length, 0);
   return {
     ...{ seed, kills: killed, struck, throughDay: burst.today, retries: caller.reasons },
@@ -181,7 +183,11 @@ type Checked = Pick<
   'events' | 'streams' | 'comparedTables' | 'comparedRows' | 'faults'
 >;
 
-async function checks(product: Product, journal: Journal): Promise<Checked> {
+async function checks(
+  product: Product,
+  journal: Journal,
+  answers: ReferenceAnswers,
+): Promise<Checked> {
   const { directory, eventStoreUrl } = product;
   const log = await recordedLog(eventStoreUrl);
   const last = log.at(-1)?.position ?? 0n;
@@ -191,6 +197,7 @@ async function checks(product: Product, journal: Journal): Promise<Checked> {
   const exit = code === 0 ? [] : [`it exits with ${String(code)}`];
   const faults: Readonly<Record<Sentence, Faults>> = {
     'every answer was one that the ledger gives when nothing is killed': journal.faults,
+    'every request and answer was as the reference of the API says': answers.violations,
     'no process met what it calls a bug': product.loggedBugs(),
     'every acknowledged command is there once, no refused one, and none that nobody sent':
       commandFaults(log, journal.commands),

@@ -1,6 +1,7 @@
 import { Agent, request } from 'node:https';
 import { issueToken, sleep, SystemMachineClock } from '#platform';
 import { type Chance } from './chance';
+import { ReferenceAnswers } from '../support/conformance/reference-answers';
 import { type Product } from './product';
 
 /** One request: sent again, it is the same in every byte. */
@@ -37,6 +38,8 @@ export class PersistentCaller {
   readonly #agent: Agent;
   readonly #tokens = new Map<string, Readonly<{ token: string; until: number }>>();
   readonly #clock = new SystemMachineClock();
+  /** All that was answered, held against the reference of the API. */
+  readonly answers = new ReferenceAnswers();
   /** How often each reason to try again was met. */
   readonly reasons = new Map<string, number>();
 
@@ -70,9 +73,10 @@ export class PersistentCaller {
     const authorization = `Bearer ${await this.#tokenOf(principal)}`;
     const payload = body === undefined ? undefined : JSON.stringify(body);
     const type = payload === undefined ? {} : { 'content-type': 'application/json' };
+    const url = `${this.product.url}${path}`;
     return new Promise((done) => {
       const sent = request(
-        `${this.product.url}${path}`,
+        url,
         {
           ...{ method, agent: this.#agent, timeout: ANSWER_MS_MAX },
           headers: { authorization, ...type, ...headers },
@@ -84,8 +88,10 @@ export class PersistentCaller {
             done(error.message);
           });
           response.on('end', () => {
-            const position = response.headers['x-ledger-position'];
-            done({ status: response.statusCode ?? 0, position: position?.toString(), text });
+            const { statusCode: status = 0, headers: answered } = response;
+            this.answers.see({ method, url, status, headers: answered, text, sent: payload ?? '' });
+            const position = answered['x-ledger-position'];
+            done({ status, position: position?.toString(), text });
           });
         },
       );

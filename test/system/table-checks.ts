@@ -7,7 +7,7 @@ import { type Faults } from './log-checks';
 const LEDGER = 'ledger';
 const FRESH = 'fresh_fold';
 const LOOK_MS = 50;
-const PROJECTED_MS_MAX = 120_000;
+const PROJECTED_MS_MAX = 900_000;
 const SHOWN_MAX = 3;
 
 /** What no event tells, so that no fold can make it: sessions, keys, the clock, prices, and which migrations ran. */
@@ -15,6 +15,7 @@ const BESIDE_THE_LOG = [
   'session',
   'idempotency_key',
   'business_clock',
+  'daily_run',
   'price_import',
   'price_row',
   'schema_migration',

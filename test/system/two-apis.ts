@@ -9,7 +9,7 @@ import { createLogger, freePort, issueToken, SystemMachineClock, tlsFilesOf } fr
 import { migrate, openReadModels, startProjector } from '#read-models';
 import { Closers } from '../../apps/api/src/closers';
 import { observeAnswers, observingPolicy } from '../support/conformance/answer-observers';
-import { AzureAnswers } from '../support/conformance/azure-answers';
+import { JudgedAnswers } from '../support/conformance/judged-answers';
 import { startNodeUnderTest } from '../support/event-store-node';
 import { freshDatabase } from '../support/fresh-database';
 import { type Answer, call } from '../support/https-json';
@@ -72,7 +72,7 @@ async function start(testClock: string, closers: Closers): Promise<TwoApis> {
   const tokenOf = (principal: string, roles: readonly string[]) =>
     issueToken(directory, { principal, roles, tenant: undefined }, machine);
   const served: Served[] = [];
-  const answers = new AzureAnswers();
+  const answers = new JudgedAnswers();
   const endObserving = observeAnswers(url, (answer) => {
     answers.see(answer);
   });

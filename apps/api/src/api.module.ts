@@ -1,6 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
-import { CqrsModule } from '@nestjs/cqrs';
 import { LoggerModule } from 'nestjs-pino';
 import { DataSource } from 'typeorm';
 import { ExchangesController } from './capacity/exchange/exchanges.controller';
@@ -21,7 +20,10 @@ import { ReservationsController } from './capacity/lists/reservations.controller
 import { SubscriptionAccess } from './capacity/subscriptions/subscription-access';
 import { HeadOfAccount } from './head-of-account';
 import { HealthController } from './health/health.controller';
+import { DeclaredInput } from './http/declared-input.guard';
 import { READINESS_PARTS } from './health/readiness';
+import { IdempotencyInterceptor } from './http/idempotency.interceptor';
+import { IdempotencyKeys } from './http/idempotency-keys';
 import { PUBLIC_URL } from './http/public-url';
 import { PROJECTION_WAITER, ReadAfterInterceptor } from './http/read-after.interceptor';
 import { RequestPipe } from './http/request.pipe';
@@ -30,10 +32,12 @@ import { RolesGuard } from './http/roles.guard';
 import { AccountReader } from './ledger/account-reader';
 import { AutofillController } from './ledger/autofill.controller';
 import { BillingAccountsController } from './ledger/billing-accounts.controller';
+import { DocumentPaymentsController } from './ledger/document-payments.controller';
 import { DocumentsController } from './ledger/documents.controller';
 import { ExchangeRatesController } from './ledger/exchange-rates.controller';
 import { HeldMoneyController } from './ledger/held-money.controller';
 import { OwnersController } from './ledger/owners.controller';
+import { ParkedAccountsController } from './ledger/parked-accounts.controller';
 import { PaymentsController } from './ledger/payments.controller';
 import { PolicyTermsController } from './ledger/policy-terms.controller';
 import { PrepaymentCreditsController } from './ledger/prepayment-credits.controller';
@@ -43,6 +47,10 @@ import { StatementsController } from './ledger/statements.controller';
 import { SwapController } from './ledger/swap.controller';
 import { UsageController } from './ledger/usage.controller';
 import { WayOfPayingController } from './ledger/way-of-paying.controller';
+import { SystemMachineClock } from '#platform';
+import { ApiMetrics } from './metrics/api-metrics';
+import { measuredCqrs } from './metrics/measured-command-bus';
+import { MetricsController } from './metrics/metrics.controller';
 import { type ApiParts } from './api-parts';
 
 /** Azure's side: Microsoft.Capacity. */
@@ -67,6 +75,7 @@ const LEDGER_CONTROLLERS = [
   PaymentsController,
   StatementsController,
   DocumentsController,
+  DocumentPaymentsController,
   PrepaymentCreditsController,
   HeldMoneyController,
   ProgramTransferController,
@@ -78,6 +87,15 @@ const LEDGER_CONTROLLERS = [
   OwnersController,
   PolicyTermsController,
   ExchangeRatesController,
+  ParkedAccountsController,
+];
+
+/** Every route of the API is one of these. */
+export const CONTROLLERS = [
+  HealthController,
+  MetricsController,
+  ...CAPACITY_CONTROLLERS,
+  ...LEDGER_CONTROLLERS,
 ];
 
 /** Controllers translate; what they translate for is in the libraries. */
@@ -85,10 +103,11 @@ const LEDGER_CONTROLLERS = [
 export class ApiModule {
   static register(parts: ApiParts): DynamicModule {
     const { tables, log, waiter, publicUrl, logger } = parts;
+    const metrics = new ApiMetrics({ log, waiter, machine: new SystemMachineClock() });
     return {
       module: ApiModule,
-      imports: [LoggerModule.forRoot(requestLogging(logger)), CqrsModule.forRoot()],
-      controllers: [HealthController, ...CAPACITY_CONTROLLERS, ...LEDGER_CONTROLLERS],
+      imports: [LoggerModule.forRoot(requestLogging(logger)), measuredCqrs(metrics)],
+      controllers: [...CONTROLLERS],
       providers: [
         ...parts.application,
         HeadOfAccount,
@@ -96,14 +115,18 @@ export class ApiModule {
         SubscriptionAccess,
         ReservationHistory,
         OperationResults,
+        IdempotencyKeys,
         AccountReader,
+        { provide: ApiMetrics, useValue: metrics },
         { provide: DataSource, useValue: tables },
         { provide: PROJECTION_WAITER, useValue: waiter },
         { provide: PUBLIC_URL, useValue: publicUrl },
         { provide: READINESS_PARTS, useValue: { tables, log, waiter } },
         { provide: APP_PIPE, useClass: RequestPipe },
         { provide: APP_GUARD, useClass: RolesGuard },
+        { provide: APP_GUARD, useClass: DeclaredInput },
         { provide: APP_INTERCEPTOR, useClass: ReadAfterInterceptor },
+        { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
       ],
     };
   }

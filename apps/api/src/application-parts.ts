@@ -8,17 +8,21 @@ import {
   DueAccounts,
   ExchangeRateBook,
   MachineBusinessClock,
+  ParkedStreams,
   PolicyTermsBook,
   PostgresAccountLookup,
   PostgresDueAccounts,
   PostgresExchangeRateBook,
+  PostgresParkedStreams,
   PostgresPolicyTermsBook,
   PostgresProgramTransfers,
+  PostgresRunJournal,
   PostgresSessionStore,
   PostgresUsageBook,
   PostgresWorkLocks,
   ProgramTransfers,
   Projection,
+  RunJournal,
   SessionStore,
   TestBusinessClock,
   UsageBook,
@@ -29,12 +33,15 @@ import { EventLog } from '#event-log';
 import { type ApiConfiguration, type Logger, type MachineClock } from '#platform';
 import { Catalogue, PostgresCatalogue, PostgresPriceBook, PriceBook } from '#price-list';
 import { type ProjectionWaiter } from '#read-models';
+import { LoggedRuns } from './logged-runs';
 
 type Stores = Readonly<{
   tables: DataSource;
   log: EventLog;
   waiter: ProjectionWaiter;
   business: BusinessClock;
+  machine: MachineClock;
+  logger: Logger;
 }>;
 
 /** Business time as configured. A test clock that stands later than it was started with is said. */
@@ -56,7 +63,11 @@ export async function openBusinessClock(
 }
 
 /** The handlers of every command, and the ports they stand on. */
-export function applicationProviders({ tables, log, waiter, business }: Stores): Provider[] {
+export function applicationProviders(stores: Stores): Provider[] {
+  const { tables, log, waiter, business, machine, logger } = stores;
+  const runs = new PostgresRunJournal(tables, (error) => {
+    logger.warn({ err: error }, 'how far a daily run is could not be written');
+  });
   return [
     ...COMMAND_HANDLERS,
     ...APPLICATION_SERVICES,
@@ -67,6 +78,8 @@ export function applicationProviders({ tables, log, waiter, business }: Stores):
     { provide: AccountLookup, useValue: new PostgresAccountLookup(tables, business) },
     { provide: DueAccounts, useValue: new PostgresDueAccounts(tables) },
     { provide: ProgramTransfers, useValue: new PostgresProgramTransfers(tables) },
+    { provide: RunJournal, useValue: new LoggedRuns(runs, machine, logger) },
+    { provide: ParkedStreams, useValue: new PostgresParkedStreams(tables, waiter.parked) },
     { provide: WorkLocks, useValue: new PostgresWorkLocks(tables) },
     { provide: PriceBook, useValue: new PostgresPriceBook(tables) },
     { provide: Catalogue, useValue: new PostgresCatalogue(tables) },

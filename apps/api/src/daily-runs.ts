@@ -40,12 +40,14 @@ async function runOnce(parts: DailyRunParts, doneThrough: Day | undefined): Prom
     const report = await run.today();
     if (report === 'held') return { isDone: false, through: doneThrough };
     if (report.outcome === 'ran') {
-      const { accounts, counts, parked, stopped, stuck, waiting } = report;
+      const { parked, stopped, stuck, waiting } = report;
+      if (parked.length + stopped.length + stuck.length + waiting.length > 0)
+        logger.error(
+          { through, parked, stopped, stuck, waiting },
+          'daily run left accounts behind',
+        );
       const sessionsForgotten = await forgetSessions(tables, through);
-      logger.info(
-        { through, accounts, ...counts, parked, stopped, stuck, waiting, sessionsForgotten },
-        'daily run done',
-      );
+      if (sessionsForgotten > 0) logger.info({ sessionsForgotten }, 'sessions forgotten');
       return { isDone: true, through };
     }
     logger.error({ reason: report.reason }, 'daily run not done; trying again');

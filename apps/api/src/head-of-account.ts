@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { AccountExecutor } from '#application';
+import { AccountExecutor, saidOfParked } from '#application';
 import { type BillingAccount, type BillingAccountId } from '#ledger-core';
 import { billingAccountStream, type CommandId, commandId } from '#event-log';
 import { type ProjectionWaiter } from '#read-models';
-import { doneOf } from './http/outcome-answer';
+import { accountParked, doneOf } from './http/outcome-answer';
 import { PROJECTION_WAITER } from './http/read-after.interceptor';
 import { notProjectedYet } from './http/refusal';
 
@@ -23,6 +23,13 @@ export class HeadOfAccount {
     const place = { stream: billingAccountStream(account), commandId: command };
     const seen = await this.accounts.standing(place);
     return seen.outcome === 'looked' ? seen.isCarriedOut : doneOf<never>(seen).answer;
+  }
+
+  /** @throws Refusal 503 of an account that is parked. */
+  assertReadable(account: BillingAccountId): void {
+    const stream = billingAccountStream(account);
+    const parked = this.waiter.parked.of(stream);
+    if (parked !== undefined) throw accountParked(saidOfParked(stream, parked));
   }
 
   /** Waits until the tables have a command, or for so long. */

@@ -1,5 +1,6 @@
 import { type AddressInfo } from 'node:net';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { type OpenAPIObject } from '@nestjs/swagger';
 import { CreditCarrier, DailyRun } from '#application';
 import { type EventLog } from '#event-log';
 import {
@@ -15,12 +16,17 @@ import { carryCredits, CREDIT_LOOK_MILLISECONDS } from './carry-credits';
 import { createApp } from './create-app';
 import { type DailyRunParts, runDaily } from './daily-runs';
 import { Closers } from './closers';
+import { openApiOf } from './docs/open-api';
+import { ApiMetrics } from './metrics/api-metrics';
+import { measuredRuns } from './metrics/measured-runs';
 
 /** What a running API is given and does not close. */
 export type ApiSurroundings = Readonly<{ log: EventLog; machine: MachineClock; logger: Logger }>;
 
 export type RunningApi = Readonly<{
   port: number;
+  /** The reference of the API as the code has it. */
+  reference: () => OpenAPIObject;
   /** Answers what is under way, then lets go of the database. */
   stop: () => Promise<void>;
 }>;
@@ -61,7 +67,7 @@ async function start(
     ...{ tables, log, waiter, publicUrl, unauthenticated, logger },
     verifier: await createTokenVerifier(configuration, machine),
     tls: await tlsMaterial(configuration, machine),
-    application: applicationProviders({ tables, log, waiter, business }),
+    application: applicationProviders({ tables, log, waiter, business, machine, logger }),
   });
   closers.add(() => app.close());
   await app.listen(port, host);
@@ -69,12 +75,13 @@ async function start(
   const running = workUntil(app, { tables, business, machine, logger }, stopRuns.signal);
   closers.add(async () => {
     stopRuns.abort();
+    app.get(DailyRun).stop();
     await app.close();
     await running;
   });
   const listening = portOf(app.getHttpServer().address());
   logger.info({ port: listening, publicUrl }, 'The API listens.');
-  return { port: listening, stop: () => closers.close() };
+  return { port: listening, reference: () => openApiOf(app), stop: () => closers.close() };
 }
 
 /** What the API does unasked: it runs the days, and carries credit that is under way. */
@@ -86,7 +93,7 @@ function workUntil(
   const { logger } = parts;
   const credits = app.get(CreditCarrier);
   return Promise.all([
-    runDaily({ run: app.get(DailyRun), ...parts }, stop),
+    runDaily({ run: measuredRuns(app.get(DailyRun), app.get(ApiMetrics)), ...parts }, stop),
     carryCredits({ credits, logger, pauseMilliseconds: CREDIT_LOOK_MILLISECONDS }, stop),
   ]);
 }

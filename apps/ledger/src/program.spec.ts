@@ -13,7 +13,7 @@ describe('the command line', () => {
     rmSync(directory, { recursive: true });
   });
 
-  it.each(['start', 'token', 'prices', 'replay'])(
+  it.each(['start', 'token', 'prices', 'replay', 'unpark'])(
     'shows the verb %s with an example in its help',
     async (verb) => {
       const { code, printed } = await commandLine('--help');
@@ -23,7 +23,7 @@ describe('the command line', () => {
     },
   );
 
-  it.each([[['start']], [['token']], [['prices', 'import']], [['replay']]])(
+  it.each([[['start']], [['token']], [['prices', 'import']], [['replay']], [['unpark']]])(
     'explains %j by itself, with examples',
     async (words) => {
       const { code, printed } = await commandLine(...words, '--help');
@@ -43,6 +43,8 @@ describe('the command line', () => {
     [['token', '--as', ''], /--as/],
     [['prices', 'import'], /missing required argument 'file'/],
     [['replay', 'contoso'], /too many arguments/],
+    [['unpark'], /name one account or stream, or give --all/],
+    [['unpark', 'contoso', '--all'], /name one account or stream, or give --all/],
   ])('answers %j with exit code 2 and what is wrong', async (words, message) => {
     const { code, printed, said } = await commandLine(...words);
     expect(said).toMatch(message);

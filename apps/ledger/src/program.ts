@@ -6,6 +6,7 @@ import { pricesVerb } from './prices/prices.cli';
 import { replayVerb } from './replay/replay.cli';
 import { startVerb } from './start/start.cli';
 import { tokenVerb } from './token/token.cli';
+import { unparkVerb } from './unpark/unpark.cli';
 
 const EXAMPLES = `
 Examples:
@@ -14,6 +15,7 @@ Examples:
                                                              a token for its API
   $ ledger prices import prices.json                         a price list, with a summary
   $ ledger replay                                            all tables anew from the log, at the next start
+  $ ledger unpark contoso                                    go on with an account that was parked
 
 Exit codes: 0 done · 1 failed, the message says what to do · 2 wrong usage or configuration.`;
 
@@ -26,7 +28,8 @@ export function programOf(surroundings: CommandSurroundings): Command {
     .addCommand(startVerb(surroundings))
     .addCommand(tokenVerb(surroundings))
     .addCommand(pricesVerb(surroundings))
-    .addCommand(replayVerb(surroundings));
+    .addCommand(replayVerb(surroundings))
+    .addCommand(unparkVerb(surroundings));
   for (const command of [
     program,
     ...program.commands,

@@ -5,6 +5,7 @@ import { OpenBillingAccountHandler } from './billing-account/open-billing-accoun
 import { RecordPaymentHandler } from './billing-account/record-payment.handler';
 import { CalculateExchangeHandler } from './exchange/calculate-exchange.handler';
 import { CarryOutExchangeHandler } from './exchange/carry-out-exchange.handler';
+import { AccountSurroundings } from './execution/account-surroundings';
 import { AccountExecutor } from './execution/billing-account.stream';
 import { ExchangeRateExecutor } from './execution/exchange-rates.stream';
 import { PolicyTermsExecutor } from './execution/policy-terms.stream';
@@ -22,7 +23,8 @@ import { OrderChanges } from './reservations/order-changes';
 import { SplitReservationHandler } from './reservations/split-reservation.handler';
 import { UpdateReservationHandler } from './reservations/update-reservation.handler';
 import { DailyRun } from './running/daily-run';
-import { DueWork } from './running/due-work';
+import { DueWork, SharedByRuns } from './running/due-work';
+import { TablesOfRuns } from './running/tables-of-runs';
 import { GetClockHandler } from './running/get-clock.handler';
 import { ImportPricesHandler } from './running/import-prices.handler';
 import { RunDaysHandler } from './running/run-days.handler';
@@ -78,10 +80,11 @@ export const COMMAND_HANDLERS = [
 /**
  * What the handlers share. Whoever provides both lists provides the ports too: `EventLog`, `BusinessClock`, `SessionStore`,
  * `AccountLookup`, `DueAccounts`, `WorkLocks`, `Projection`, `PriceBook`, `UsageBook`,
- * `ExchangeRateBook`, `PolicyTermsBook` and `ProgramTransfers`.
+ * `ExchangeRateBook`, `PolicyTermsBook`, `ProgramTransfers` and `RunJournal`.
  */
 export const APPLICATION_SERVICES = [
   AccountExecutor,
+  AccountSurroundings,
   SubscriptionExecutor,
   UtilisationExecutor,
   PolicyTermsExecutor,
@@ -91,7 +94,9 @@ export const APPLICATION_SERVICES = [
   ComingCredit,
   CreditCarrier,
   CarryingExecutor,
+  SharedByRuns,
   DueWork,
+  TablesOfRuns,
   DailyRun,
   ReferenceBooks,
   OrderChanges,

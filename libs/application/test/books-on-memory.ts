@@ -35,12 +35,16 @@ export type KnownRate = ExchangeRate & Readonly<{ recordedAt?: string }>;
 
 export class MemoryRates extends ExchangeRateBook {
   rates: KnownRate[] = [];
+  /** Why the stream is parked, when it is. */
+  parked: string | undefined;
 
   override rateOn(
     pair: CurrencyPair,
     on: Day,
     { recordedBefore }: Knowledge = {},
   ): Promise<ExchangeRate | undefined> {
+    if (this.parked !== undefined)
+      return Promise.reject(new BookUnreadable('exchange rates', this.parked));
     const known = this.rates.filter(
       ({ recordedAt = '2021-01-01T00:00:00.000Z' }) =>
         recordedBefore === undefined || recordedAt < recordedBefore,

@@ -78,12 +78,12 @@ export function exchanging(
 }
 
 /** Another account of alice's tenant, with a subscription of its own. */
-export async function alsoFabrikam({ bus, tables }: LedgerWorld): Promise<void> {
+export async function alsoFabrikam({ bus, tables }: LedgerWorld, currency = 'USD'): Promise<void> {
   tables.accounts.push(fabrikam);
   const request = {
     billingAccountId: fabrikam,
     agreementType: 'MicrosoftCustomerAgreement' as const,
-    currency: Money.currency('USD'),
+    currency: Money.currency(currency),
     displayName: 'Fabrikam',
     tenantId: alice.tenantId,
     payment: { method: 'invoice' as const },

@@ -26,6 +26,8 @@ export class FaultyEventLog extends EventLog {
   readonly faults: Fault[] = [];
   /** Happens before a read answers. */
   onRead: () => Promise<void> | void = () => undefined;
+  /** Happens before the end of the log is told. */
+  onHead: () => void = () => undefined;
   alter: (event: LoggedEvent) => LoggedEvent = (event) => event;
   /** Events the store does not have any more. */
   isLost: (event: LoggedEvent) => boolean = () => false;
@@ -65,7 +67,8 @@ export class FaultyEventLog extends EventLog {
     return this.log.head();
   }
 
-  override headOf(prefixes: readonly string[]): Promise<Position | undefined> {
+  override async headOf(prefixes: readonly string[]): Promise<Position | undefined> {
+    this.onHead();
     return this.log.headOf(prefixes);
   }
 

@@ -24,12 +24,14 @@ import {
   OpenBillingAccount,
   type OpenBillingAccountRequest,
   type Outcome,
+  ParkedStreams,
   PolicyTermsBook,
   ProgramTransfers,
   Projection,
   PurchaseReservation,
   type PurchaseRequest,
   ReturnReservation,
+  RunJournal,
   SessionStore,
   UsageBook,
   WorkLocks,
@@ -37,7 +39,14 @@ import {
 import { MemoryRates, MemoryTerms, MemoryUsage } from './books-on-memory';
 import { FaultyEventLog } from './faulty.event-log';
 import { FixedBusinessClock } from './fixed.business-clock';
-import { FixedPriceBook, LogAsTables, MemoryLocks, MemorySessions } from './ports-on-memory';
+import { MemoryParkedStreams } from './parked-on-memory';
+import {
+  FixedPriceBook,
+  LogAsTables,
+  MemoryLocks,
+  MemoryRunJournal,
+  MemorySessions,
+} from './ports-on-memory';
 
 export const admin = { id: principalId('admin'), roles: ['Ledger.Admin'] };
 export const alice = {
@@ -79,6 +88,8 @@ export async function ledgerWorld(
   tables.today = async () => Calendar.dayOf(await clock.now());
   const prices = new FixedPriceBook();
   const locks = new MemoryLocks();
+  const parked = new MemoryParkedStreams();
+  const journal = new MemoryRunJournal();
   const terms = new MemoryTerms();
   const rates = new MemoryRates();
   const usage = new MemoryUsage();
@@ -100,6 +111,8 @@ export async function ledgerWorld(
       { provide: DueAccounts, useValue: tables.due },
       { provide: ProgramTransfers, useValue: tables.transfers },
       { provide: WorkLocks, useValue: locks },
+      { provide: ParkedStreams, useValue: parked },
+      { provide: RunJournal, useValue: journal },
       { provide: PolicyTermsBook, useValue: terms },
       { provide: ExchangeRateBook, useValue: rates },
       { provide: UsageBook, useValue: usage },
@@ -109,7 +122,8 @@ export async function ledgerWorld(
   const bus = testing.get(CommandBus);
   const queries = testing.get(QueryBus);
   const dailyRun = testing.get(DailyRun);
-  return { bus, queries, dailyRun, log, tables, clock, prices, locks, terms, rates, usage, shared };
+  const books = { prices, terms, rates, usage };
+  return { bus, queries, dailyRun, log, tables, clock, locks, journal, ...books, shared };
 }
 
 export type LedgerWorld = Awaited<ReturnType<typeof ledgerWorld>>;

@@ -19,6 +19,7 @@ import {
   decodeSubscriptionEvent,
   type EventLog,
   type LoggedEvent,
+  type Position,
   type StreamName,
   subscriptionStream,
 } from '#event-log';
@@ -29,11 +30,19 @@ import {
   type PriceImport,
   type PriceOfDay,
 } from '#price-list';
-import { type CreditUnderWay, type DueTransfer, type Session } from '#read-models';
+import {
+  type CreditUnderWay,
+  type DuePage,
+  type DueTransfer,
+  type ParkedDue,
+  type RunNote,
+  type Session,
+} from '#read-models';
 import { AccountLookup, type ReservationPlace } from '../src/ports/account-lookup.port';
 import { DueAccounts, WorkLocks } from '../src/ports/due-work.port';
 import { ProgramTransfers } from '../src/ports/program-transfers.port';
 import { Projection } from '../src/ports/projection.port';
+import { RunJournal } from '../src/ports/run-journal.port';
 import { SessionStore } from '../src/ports/session-store.port';
 
 export class MemorySessions extends SessionStore {
@@ -58,11 +67,15 @@ function asJson({ request, result }: Session): Pick<Session, 'request' | 'result
 export class LogAsTables {
   readonly waitedFor: bigint[] = [];
   isBehind = false;
+  /** How far they hold the log while they are behind. */
+  heldWhenBehind: Position = -1n;
   accounts: BillingAccountId[] = [];
-  /** Happens when somebody waits for the tables. */
+  /** Happens when somebody waits for what the tables do not hold yet. */
   onWait: () => void = () => undefined;
   /** Accounts whose rows show something due for good, whatever their streams say. */
   shownAsDue: BillingAccountId[] = [];
+  /** Accounts with something due that the projection has parked. */
+  parked: ParkedDue[] = [];
   subscriptions: SubscriptionId[] = [];
   /** Business today. */
   today: () => Promise<Day> = () => Promise.reject(new Error('No clock'));
@@ -173,8 +186,8 @@ export class LogAsTables {
 
     override waitFor(position: bigint): Promise<boolean> {
       this.tables.waitedFor.push(position);
-      this.tables.onWait();
-      return Promise.resolve(!this.tables.isBehind);
+      if (!this.tables.holds(position)) this.tables.onWait();
+      return Promise.resolve(this.tables.holds(position));
     }
   })(this);
 
@@ -183,18 +196,51 @@ export class LogAsTables {
       super();
     }
 
-    override async through(day: Day): Promise<readonly BillingAccountId[]> {
+    override async through(
+      day: Day,
+      { most, without }: DuePage,
+    ): Promise<readonly BillingAccountId[]> {
+      const due = await this.#due(day);
+      return due.filter((account) => !without.includes(account)).slice(0, most);
+    }
+
+    override async count(day: Day): Promise<number> {
+      return (await this.#due(day)).length;
+    }
+
+    override parked(): Promise<readonly ParkedDue[]> {
+      return Promise.resolve(this.tables.parked);
+    }
+
+    async #due(day: Day): Promise<readonly BillingAccountId[]> {
       const due: BillingAccountId[] = [...this.tables.shownAsDue];
       for (const account of this.tables.accounts) {
-        const on = nextDueDay(await this.tables.state(account));
+        const on = nextDueDay(await this.tables.shownState(account));
         if (on !== undefined && on <= day && !due.includes(account)) due.push(account);
       }
       return due;
     }
   })(this);
 
+  /** From now on the tables hold no more than they do. */
+  async fallBehind(): Promise<void> {
+    this.heldWhenBehind = (await this.log.head()) ?? -1n;
+    this.isBehind = true;
+  }
+
+  holds(position: Position): boolean {
+    return !this.isBehind || position <= this.heldWhenBehind;
+  }
+
   async state(account: BillingAccountId) {
     return replay(await this.eventsOf(billingAccountStream(account), decodeBillingEvent));
+  }
+
+  /** An account as far as the tables hold it. */
+  async shownState(account: BillingAccountId) {
+    const stream = billingAccountStream(account);
+    const isShown = (event: LoggedEvent) => this.holds(event.position);
+    return replay(await this.eventsOf(stream, decodeBillingEvent, isShown));
   }
 
   async eventsOf<Event>(
@@ -204,9 +250,11 @@ export class LogAsTables {
     ) =>
       | Readonly<{ outcome: 'event'; event: Event }>
       | Readonly<{ outcome: 'unreadable'; why: string }>,
+    isShown: (event: LoggedEvent) => boolean = () => true,
   ): Promise<readonly Event[]> {
     const events: Event[] = [];
     for await (const logged of this.log.readStream(stream, 'empty')) {
+      if (!isShown(logged)) break;
       const decoded = decode(logged);
       if (decoded.outcome === 'unreadable') throw new Error(decoded.why);
       events.push(decoded.event);
@@ -225,6 +273,16 @@ async function foundOf<Id, Found>(
     if (one !== undefined) found.set(id, one);
   }
   return found;
+}
+
+/** All that runs have said of themselves. */
+export class MemoryRunJournal extends RunJournal {
+  readonly notes: RunNote[] = [];
+
+  override note(note: RunNote): Promise<void> {
+    this.notes.push(note);
+    return Promise.resolve();
+  }
 }
 
 export class MemoryLocks extends WorkLocks {

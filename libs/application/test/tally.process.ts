@@ -12,6 +12,7 @@ import { type StreamKind } from '../src/execution/stream-kind';
 import { MemoryTerms } from './books-on-memory';
 import { FaultyEventLog } from './faulty.event-log';
 import { FixedBusinessClock } from './fixed.business-clock';
+import { MemoryParkedStreams } from './parked-on-memory';
 import {
   type Tally,
   type TallyEvent,
@@ -39,7 +40,8 @@ export function processOn(
     pauses.push(ms);
     return Promise.resolve();
   };
-  const parts = { log, clock, terms, pause, chance: () => 0.5 };
+  const parked = new MemoryParkedStreams();
+  const parts = { log, clock, terms, parked, pause, chance: () => 0.5 };
   const executor = new CommandExecutor<Tally, TallyEvent>({ ...tallyKind, ...kind }, parts, {
     ...EXECUTION_BOUNDS,
     ...bounds,
@@ -49,7 +51,7 @@ export function processOn(
       decided: await order.decide(state, moment),
       state,
     }));
-  return { executor, preview, log, clock, terms, pauses };
+  return { executor, preview, log, clock, terms, parked, pauses };
 }
 
 export async function storedEvents(

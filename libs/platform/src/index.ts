@@ -36,6 +36,7 @@ export {
 } from './supervision/parent';
 export { freePort, portState } from './network/ports';
 export { type DirectoryLock, type LockAttempt, tryLockDirectory } from './files/directory-lock';
+export { isOutOfReach } from './failures/out-of-reach';
 export { errorCode, messageOf } from './failures/system-error';
 export {
   type EmbeddedPostgres,

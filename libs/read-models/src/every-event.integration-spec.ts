@@ -28,8 +28,8 @@ import {
   recordEveryEvent,
   WHOLE,
 } from '../test/every-event';
-import { projectedRows, projecting } from '../test/projecting';
-import { migratedDatabase } from '../test/recorded-story';
+import { projectedRows, projecting } from '../../../test/support/projecting';
+import { migratedDatabase } from '../../../test/support/recorded-story';
 
 const { day } = Calendar;
 const ADATUM = billingAccountId('adatum');

@@ -28,8 +28,12 @@ import {
   movesRequest,
   VISA,
 } from '../../../test/support/card-steps';
-import { projecting } from '../test/projecting';
-import { migratedDatabase, recordStory, subscriptionRecord } from '../test/recorded-story';
+import { projecting } from '../../../test/support/projecting';
+import {
+  migratedDatabase,
+  recordStory,
+  subscriptionRecord,
+} from '../../../test/support/recorded-story';
 
 const { day } = Calendar;
 const CONTOSO = { id: ACCOUNT, currency: Money.USD };

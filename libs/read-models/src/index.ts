@@ -1,10 +1,26 @@
 export { READ_MODELS, TABLES_FED_BY } from './all-read-models';
 export { advanceBusinessTime, storedBusinessTime } from './beside-the-log/business-time';
 export {
-  deleteKeysSpentBefore,
+  forgetRuns,
+  latestRun,
+  noteRun,
+  type RunAsker,
+  type RunCounts,
+  type RunNote,
+  type RunSeen,
+} from './beside-the-log/daily-runs';
+export {
+  type CallersKey,
+  type Claim,
+  claimKey,
+  giveKeyBack,
+  type KeyedAnswer,
+  type KeyedRequest,
+  type KeyStanding,
+  keyStanding,
+  leaveKey,
   spendKey,
-  type SpentKey,
-  spentKey,
+  takeKeyOver,
 } from './beside-the-log/idempotency-keys';
 export {
   deleteSessionsExpiredBefore,
@@ -20,6 +36,13 @@ export {
   type AccountView,
 } from './billing-account/account.query';
 export {
+  accountCursor,
+  type AccountPage,
+  type AccountViewer,
+  accountsSeenBy,
+} from './billing-account/account-list.query';
+export { type AccountMove, accountMove } from './billing-account/account-move.query';
+export {
   accountIdOfSubscription,
   accountsOfSubscriptions,
   subscriptionsOf,
@@ -28,7 +51,6 @@ export {
 export {
   documentAtRevision,
   documentByNumber,
-  type DocumentCursor,
   documentCursor,
   type DocumentFilter,
   type DocumentPage,
@@ -37,6 +59,7 @@ export {
 } from './document/document.query';
 export {
   DOCUMENT_KINDS,
+  PAYMENT_MOVEMENT_KINDS,
   DOCUMENT_STATUSES,
   type DocumentKind,
   type DocumentLineView,
@@ -47,7 +70,13 @@ export {
 } from './document/document.view';
 export { type CardRefundView, cardRefundsOf } from './card-refund/card-refund.query';
 export { type SupportRequestView, supportRequestsOf } from './card-refund/support-request.query';
-export { accountsWithDueItems } from './due-item/due-item.query';
+export {
+  accountsWithDueItems,
+  countAccountsWithDueItems,
+  type DuePage,
+  type ParkedDue,
+  parkedAccountsWithDueItems,
+} from './due-item/due-item.query';
 export { publishedRateOn } from './exchange-rate/exchange-rate.query';
 export {
   operationOfCommand,
@@ -79,13 +108,16 @@ export {
   type ProjectionWaiter,
   type WaiterSettings,
 } from './projector/projection-waiter';
+export { CheckpointMismatch } from './projector/same-log';
 export {
-  CheckpointMismatch,
   type ProjectorLog,
   type ProjectorSettings,
   type RunningProjector,
   startProjector,
 } from './projector/projector';
+export { type ParkedBoard } from './projector/parked-board';
+export { streamsParked, unpark, type Unparked, type UnparkSettings } from './projector/unpark';
+export { type Fault, parkStream } from './projection/park';
 export { emptyProjection } from './projector/rebuild';
 export {
   type CapTerms,
@@ -104,13 +136,17 @@ export {
 export { accountsOfOrders, placesOfReservations } from './reservation/place.query';
 export { revisionsOfReservation } from './reservation/reservation-revision.query';
 export { type ChargeView, type OrderView } from './reservation/order.view';
-export { type OrderViewer } from './reservation/order-viewer';
+export { isOrderSeenBy, type OrderViewer } from './reservation/order-viewer';
 export { ordersAppliedTo } from './reservation/applied-reservations.query';
 export {
   DISPLAY_STATES,
   type DisplayState,
   displayStateOf,
+  orderOn,
+  RENEW_STATES,
   renewStateOf,
+  SCOPE_TYPES,
+  SHOWN_SCOPE_TYPES,
   shownScopeTypeOf,
 } from './reservation/displayed-reservation';
 export {
@@ -126,6 +162,7 @@ export {
   reservationsSeenBy,
 } from './reservation/reservation-list.query';
 export {
+  PROVISIONING_STATES,
   type ReservationPlaceView,
   type ReservationProvisioningState,
   type ReservationView,
@@ -137,6 +174,7 @@ export {
 } from './retained-credit/retained-credit.query';
 export { type EventContext, type ReadModel, type RowChange } from './row-writer/row-change';
 export { readModelOptions } from './schema/data-source';
+export { PROJECTED_TABLES } from './schema/every-table';
 export {
   assertSchemaCurrent,
   migrate,
@@ -145,4 +183,5 @@ export {
   SchemaTooOld,
 } from './schema/migrate';
 export { atOneMoment, type Reader } from './schema/rows';
+export { keyOf } from './schema/table';
 export { usageReportedFor } from './usage/usage.query';

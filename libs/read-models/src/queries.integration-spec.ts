@@ -37,10 +37,15 @@ import {
   retainedCreditStatement,
 } from '#read-models';
 import { ACCOUNT, ALICE, usd } from '../../../test/support/account-story';
-import { accountLife } from '../test/account-life';
-import { projecting } from '../test/projecting';
-import { migratedDatabase, recordStory, subscriptionRecord } from '../test/recorded-story';
+import { accountLife } from '../../../test/support/account-life';
+import { projecting } from '../../../test/support/projecting';
+import {
+  migratedDatabase,
+  recordStory,
+  subscriptionRecord,
+} from '../../../test/support/recorded-story';
 
+type CapTermsOn = Parameters<typeof refundCapStatement>[3];
 const { day } = Calendar;
 const SUBSCRIPTION = subscriptionId('aaaaaaaa-0000-4000-8000-000000000001');
 
@@ -50,6 +55,8 @@ describe('what the tables answer of an account', () => {
   let dataSource: DataSource;
   let reader: Reader;
   const statements = new Map<string, readonly unknown[]>();
+  const capOn = (on: string, terms: CapTermsOn = () => SELF_SERVICE_2021_04) =>
+    refundCapStatement(reader, ACCOUNT, day(on), terms);
 
   beforeAll(async () => {
     const database = await migratedDatabase();
@@ -99,13 +106,7 @@ describe('what the tables answer of an account', () => {
 
   it('R-CAP-5: tells the cap of any day: what counts, what is left, and when it comes back', async () => {
     // 33 instalments of 100 twice, then 32: 3,300 + 3,300 + 3,200.
-    const statement = await refundCapStatement(
-      reader,
-      ACCOUNT,
-      day('2021-05-01'),
-      SELF_SERVICE_2021_04,
-    );
-    expect(statement).toMatchObject({
+    expect(await capOn('2021-05-01')).toMatchObject({
       on: '2021-05-01',
       limit: usd('50000'),
       used: usd('9800'),
@@ -132,25 +133,35 @@ describe('what the tables answer of an account', () => {
     ['2022-04-19', '3200.00', 1],
     ['2022-04-20', '0.00', 0],
   ])('counts on %s %s USD of the cap', async (on, used, uses) => {
-    const statement = await refundCapStatement(reader, ACCOUNT, day(on), SELF_SERVICE_2021_04);
-    expect(statement.used.amount).toBe(used);
-    expect(statement.uses).toHaveLength(uses);
+    expect(await capOn(on)).toMatchObject({ used: { amount: used }, uses: { length: uses } });
   });
 
   it('never says that less than nothing is left of a cap that was lowered', async () => {
     const terms = { version: 'lower', refundCap: { limit: usd('5000') } };
-    const { available, replenishments } = await refundCapStatement(
-      reader,
-      ACCOUNT,
-      day('2021-05-01'),
-      terms,
-    );
+    const { available, replenishments } = await capOn('2021-05-01', () => terms);
     expect(available).toEqual(usd('0'));
     expect(replenishments.map((each) => each.available.amount)).toEqual([
       '0.00',
       '1800.00',
       '5000.00',
     ]);
+  });
+
+  it('says of each day on which something comes back what the terms of that day leave', async () => {
+    const terms = (on: string) => ({
+      ...{ version: on < '2022-03-25' ? 'first' : 'second' },
+      refundCap: { limit: usd(on < '2022-03-25' ? '50000' : '5000') },
+    });
+    const told = await capOn('2021-05-01', terms);
+    expect(told).toMatchObject({ limit: usd('50000'), termsVersion: 'first' });
+    // 6,500 and 3,200 still count: of 50,000, then of 5,000.
+    expect(told.replenishments).toEqual([
+      { on: '2022-03-20', available: usd('43500') },
+      { on: '2022-03-25', available: usd('1800') },
+      { on: '2022-04-20', available: usd('5000') },
+    ]);
+    for (const { on, available } of told.replenishments)
+      expect((await capOn(on, terms)).available).toEqual(available);
   });
 
   it.each([
@@ -265,9 +276,8 @@ describe('what the tables answer of an account', () => {
     expect(second).not.toHaveProperty('nextCursor');
     const voided = await documentsOf(reader, ACCOUNT, { take: 5, status: 'Void' });
     expect(voided.value.map((paper) => paper.number)).toEqual([3, 4, 6].map(number));
-    expect(await documentsOf(reader, ACCOUNT, { take: 5, kind: 'CreditNote' })).toEqual({
-      value: [],
-    });
+    const notes = await documentsOf(reader, ACCOUNT, { take: 5, kind: 'CreditNote' });
+    expect(notes).toEqual({ value: [] });
     expect(documentCursor('made up')).toBe(undefined);
   });
 
@@ -332,8 +342,9 @@ describe('what the tables answer of an account', () => {
   });
 
   it('knows what falls due: of what is active its expiry, of what was returned nothing', async () => {
-    expect(await accountsWithDueItems(reader, day('2024-04-30'))).toEqual([]);
-    expect(await accountsWithDueItems(reader, day('2024-05-01'))).toEqual(['contoso']);
+    const all = { most: 10, without: [] };
+    expect(await accountsWithDueItems(reader, day('2024-04-30'), all)).toEqual([]);
+    expect(await accountsWithDueItems(reader, day('2024-05-01'), all)).toEqual(['contoso']);
   });
 
   it('finds an operation by its command and by what callers know it by', async () => {

@@ -13,7 +13,7 @@ import {
   supportRequestId,
 } from '#ledger-core';
 import { AccountStory, usd } from '../../../test/support/account-story';
-import { operationsOf } from '../test/recorded-story';
+import { operationsOf } from '../../../test/support/recorded-story';
 import { TablesInMemory } from '../test/tables-in-memory';
 import { type PlainRow } from './row-writer/row-change';
 

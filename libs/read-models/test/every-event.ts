@@ -7,7 +7,7 @@ import {
   type StreamName,
   utilisationStream,
 } from '#event-log';
-import { RecordedStream } from './recorded-story';
+import { RecordedStream } from '../../../test/support/recorded-story';
 import { sample } from './sample-events';
 
 /** The events of one operation, after the one that accepts it. */

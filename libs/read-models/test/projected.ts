@@ -8,7 +8,7 @@ import {
   subscriptionStream,
 } from '#event-log';
 import { type EventContext, type ReadModel, type RowChange } from '#read-models';
-import { accountLife } from './account-life';
+import { accountLife } from '../../../test/support/account-life';
 
 const SUBSCRIPTION = 'aaaaaaaa-0000-4000-8000-000000000001';
 

@@ -70,8 +70,11 @@ async function insert(database: DataSource, table: string, columns: Columns): Pr
 /** Writes rows of orders and reservations without a log, for what only rows decide. */
 export function rowWriterOf(database: DataSource) {
   return {
-    account: (id: string, tenant?: string) =>
-      insert(database, 'billing_account', { ...ACCOUNT, id, tenant_id: tenant ?? null }),
+    account: (id: string, tenant?: string, partner?: string) =>
+      insert(database, 'billing_account', {
+        ...ACCOUNT,
+        ...{ id, tenant_id: tenant ?? null, partner_id: partner ?? null },
+      }),
     subscription: (id: string, account: string, name: string) =>
       insert(database, 'subscription', {
         id,
@@ -86,6 +89,10 @@ export function rowWriterOf(database: DataSource) {
         used_quantity: units,
         billing_account_id: 'contoso',
         reported_revision: 1,
+      }),
+    owner: (order: string, principal: string, tenant?: string) =>
+      insert(database, 'owner', {
+        ...{ order_id: order, principal_id: principal, tenant_id: tenant ?? null },
       }),
     order: async (id: string, account: string, owner: string, more: Columns = {}) => {
       await insert(database, 'reservation_order', {
@@ -107,10 +114,13 @@ export function rowWriterOf(database: DataSource) {
   };
 }
 
-/** Orders of one reservation each, of accounts of ten, as many as make an index worth its while. */
+/** Among so many partners the accounts are shared out. */
+const PARTNERS = 1_000;
+
+/** Orders of one reservation each, of accounts of ten, and as many accounts: enough to make an index worth its while. */
 export async function writeMany(database: DataSource, count: number): Promise<void> {
   const own = `md5('order ' || n)::uuid as order_id, md5('reservation ' || n)::uuid as id,
-    'many-' || n / 10 as account, n + 1000 as place`;
+    'many-' || n / 10 as account, n + 1000 as place, n - 1 as number`;
   const series = `(select ${own} from generate_series(1, ${count}) as n) many`;
   const write = (table: string, sample: Columns, keys: Readonly<Record<string, string>>) => {
     const constant = Object.entries(sample).filter(([name]) => !(name in keys));
@@ -132,7 +142,9 @@ export async function writeMany(database: DataSource, count: number): Promise<vo
     billing_account_id: 'account',
     log_position: 'place',
   });
-  const { account } = rowWriterOf(database);
-  for (let n = 0; n <= Math.floor(count / 10); n += 1) await account(`many-${n}`);
+  await write('billing_account', ACCOUNT, {
+    id: `'many-' || number`,
+    partner_id: `'partner-' || number % ${PARTNERS}`,
+  });
   await database.query('analyze');
 }

@@ -35,7 +35,7 @@ export function deviationsPage({ deviations, differences, codes }: Reasons): str
     table([['Operation', 'Where', 'Ours', 'Why'], ...rows]),
     'Not compared, for they are numbers or states of a moment: `etag` and the names of revisions, which count the events of the account here and those of the reservation there; the states in between of an exchange that runs for 18 minutes there (only the first and the last are); and whether a member stands in every element of a list or in some.',
     '## From the specification',
-    'Every answer of an Azure path to the tests of `test/acceptance`, to the recorded conversations and to `test/system/two-apis.e2e-spec.ts` is held against the specification by Azure’s own validator (`oav`), where the specification lies beside the project, and always against the bodies of `test/support/conformance/capacity-bodies.ts`. The other system tests, of the README’s commands and of processes that are killed, look at what their calls came to and not at each answer’s shape.',
+    'Every answer of an Azure path to the tests of `test/acceptance`, to the recorded conversations and to `test/system/two-apis.e2e-spec.ts` is held against the specification by Azure’s own validator (`oav`), where the specification lies beside the project, and always against the schemas of the reference (`apps/api/src/capacity`, `*.answer.ts`). The other system tests, of the README’s commands and of processes that are killed, look at what their calls came to and not at each answer’s shape.',
     table([
       ['Where', 'Difference', 'Why'],
       ...differences.map(({ at, what, because }) => [

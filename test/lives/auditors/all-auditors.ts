@@ -3,6 +3,7 @@ import { auditAnswers } from './answer.auditor';
 import { auditExchanges } from './exchange.auditor';
 import { auditExplanations } from './explanation.auditor';
 import { auditMoney } from './money.auditor';
+import { auditOwners } from './owner.auditor';
 import { auditPapers } from './paper.auditor';
 import { auditPrepayment } from './prepayment.auditor';
 import { auditRefundCap } from './refund-cap.auditor';
@@ -22,4 +23,5 @@ export const ALL_AUDITORS: readonly MakeAuditor[] = [
   auditSchedule,
   auditExplanations,
   auditAnswers,
+  auditOwners,
 ];

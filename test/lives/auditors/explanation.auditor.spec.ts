@@ -10,10 +10,14 @@ function endsIn({ steps }: Explanation, result: string): void {
   if (last !== undefined) Object.assign(last, { result });
 }
 
-function inCharge(change: (explanation: Explanation) => void, place = 0): PlantedFault[1] {
+function inCharge(
+  change: (explanation: Explanation) => void,
+  place = 0,
+  story = invoiceStory,
+): PlantedFault[1] {
   return () =>
     planted(
-      invoiceStory(),
+      story(),
       'ChargeMade',
       ({ line }) => {
         change(line.explanation);
@@ -201,6 +205,21 @@ describe('the auditor of explanations', () => {
       // 6 × 547.50 are 3 × 1,095.00 too.
       inCharge(taking('times', { amount: '547.50', count: 6 })),
       /times takes in The charge .* is amount 547\.50, count 6, but should be amount 1095\.00, count 3/,
+    ],
+    [
+      'a charge in another currency that is not converted',
+      inCharge(withoutSteps('roundHalfUp', 'convert'), 0, transferStory),
+      /Step 1 of The charge .* is times, but should be roundHalfUp/,
+    ],
+    [
+      'an instalment converted at the rate of another day',
+      inCharge(taking('convert', { rateOn: '2021-01-14' }), 1, transferStory),
+      /convert takes in The charge .* rateOn 2021-01-14, but should be .* rateOn 2021-01-15/,
+    ],
+    [
+      'a charge in another currency without the rule of the list price',
+      inCharge(byRules('R-PUR-2'), 0, transferStory),
+      /The rules of The charge .* is R-PUR-2, but should be R-PUR-1, R-PUR-2/,
     ],
     [
       'a charge by the rule of the list price',

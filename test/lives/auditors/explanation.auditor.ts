@@ -2,6 +2,7 @@ import { type BillingEventData } from '#ledger-core';
 import { type LifeStep, type MakeAuditor } from '../life-step';
 import { ensure, same } from './complaint';
 import { explains } from './explained-amount';
+import { type StepsReader } from './explained-steps';
 import { operationsOf, read, type Readers } from './operations-of';
 import {
   newReservationBooks,
@@ -42,31 +43,43 @@ function readersOf(books: ReservationBooks, step: LifeStep): Readers {
 }
 
 /** R-PUR-1: list price, half up; in another currency × the rate of the day. */
+function convertedPrice(
+  steps: StepsReader,
+  { listPrice, exchangeRate }: BillingEventData['ReservationPurchased'],
+): string {
+  const list = listPrice.unitPrice.currency;
+  const listed = steps.takes('roundHalfUp', list, { value: listPrice.listed });
+  if (exchangeRate === undefined) return listed;
+  const { from, to, rate, on: rateOn } = exchangeRate;
+  return steps.takes('convert', to, { amount: listed, from, rate, rateOn });
+}
+
+/** R-PUR-1: the unit price for each unit. */
 function checkPurchase(data: BillingEventData['ReservationPurchased']): void {
-  const { commitment, explanation, reservationId, quantity, listPrice, exchangeRate } = data;
+  const { commitment, explanation, reservationId, quantity } = data;
   const what = `The commitment of ${reservationId}`;
   const rules = ['R-PUR-1', 'R-PUR-2'];
   explains({ what, explanation, amount: commitment, rules }, (steps) => {
-    const list = listPrice.unitPrice.currency;
-    let price = steps.takes('roundHalfUp', list, { value: listPrice.listed });
-    if (exchangeRate !== undefined) {
-      const { from, to, rate, on: rateOn } = exchangeRate;
-      price = steps.takes('convert', to, { amount: price, from, rate, rateOn });
-    }
+    const price = convertedPrice(steps, data);
     same(`The unit price of ${reservationId}`, data.unitPrice.amount, price);
     steps.takes('times', commitment.currency, { amount: price, count: quantity });
   });
 }
 
-/** R-PUR-2: the unit price, or the instalment of it, for each unit. */
+/** R-PUR-2: the unit price, or the instalment of it, for each unit; R-PUR-1: what it was converted from. */
 function checkCharge(books: ReservationBooks, data: BillingEventData['ChargeMade']): void {
   const { chargeId, amount, line, quantity, instalment: number, nextDueOn } = data;
   const { currency } = amount;
-  const { unitPrice, count } = reservationOf(books, data.reservationId);
+  const { unitPrice, count, purchase } = reservationOf(books, data.reservationId);
+  const rules = purchase.exchangeRate === undefined ? ['R-PUR-2'] : ['R-PUR-1', 'R-PUR-2'];
   const what = `The charge ${chargeId}`;
   ensure(count > 1 || nextDueOn === undefined, () => `${chargeId} is no instalment`);
-  explains({ what, explanation: line.explanation, amount, rules: ['R-PUR-2'] }, (steps) => {
-    let price = decimalText(unitPrice, currency);
+  explains({ what, explanation: line.explanation, amount, rules }, (steps) => {
+    let price =
+      purchase.exchangeRate === undefined
+        ? decimalText(unitPrice, currency)
+        : convertedPrice(steps, purchase);
+    same(`The unit price of ${chargeId}`, decimalText(unitPrice, currency), price);
     if (count > 1) {
       const inputs = { total: price, instalments: count, number };
       price = steps.takes('instalment', currency, inputs);

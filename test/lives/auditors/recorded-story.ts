@@ -7,7 +7,7 @@ import {
   type PolicyTerms,
   replay,
 } from '#ledger-core';
-import { AccountStory } from '../../support/account-story';
+import { AccountStory, ALICE } from '../../support/account-story';
 import { type LifeStep, type MakeAuditor } from '../life-step';
 
 /** A story whose steps are kept as an auditor sees them. */
@@ -26,7 +26,9 @@ export function recordedStory(
   const story = new AccountStory(terms, opening.currency, opening);
   const steps: LifeStep[] = [];
   let seen = 0;
-  const keep = (step: Pick<LifeStep, 'on' | 'command' | 'decision'>): void => {
+  const { tenantId } = opening;
+  const buyer = { ...ALICE, ...(tenantId !== undefined && { tenantId }) };
+  const keep = (step: Pick<LifeStep, 'on' | 'command' | 'principal' | 'decision'>): void => {
     const events = story.events.slice(seen);
     seen = story.events.length;
     steps.push({ ...step, terms, events, state: replay(story.events) });
@@ -35,7 +37,8 @@ export function recordedStory(
   const decide = story.do.bind(story);
   story.do = (on, command, by): Decision => {
     const decision = decide(on, command, by);
-    keep({ on: Calendar.day(on), command, decision });
+    const principal = by?.principal ?? buyer;
+    keep({ on: Calendar.day(on), command, principal, decision });
     return decision;
   };
   const pass = (on: string): void => {

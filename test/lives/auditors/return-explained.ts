@@ -56,11 +56,17 @@ function checkShare(of: OfShare, today: Listed | undefined): void {
   });
 }
 
-/** R-AMT-5: within the free days all comes back; otherwise R-AMT-2 where a list could be compared with. */
+/** R-AMT-5: within the free days all comes back, unless usage was reported; otherwise R-AMT-2 where a list could be compared with. */
 function rulesOf({ cancellation, comparison }: Returned): readonly string[] {
   if (cancellation.free) return ['R-AMT-5'];
   const isCompared = comparison !== 'NotCompared';
-  return ['R-AMT-1', ...(isCompared ? ['R-AMT-2'] : []), 'R-AMT-4'];
+  const isUsedWithinFreeDays = cancellation.days <= cancellation.daysFree;
+  return [
+    'R-AMT-1',
+    ...(isCompared ? ['R-AMT-2'] : []),
+    'R-AMT-4',
+    ...(isUsedWithinFreeDays ? ['R-AMT-5'] : []),
+  ];
 }
 
 /** R-AMT-4: what one unit has not used up of the price. */

@@ -32,6 +32,7 @@ export const observingPolicy: Policies[number]['policy'] = {
       status: response.status,
       headers: response.headers.toJSON(),
       text: response.bodyAsText ?? '',
+      ...(typeof request.body === 'string' ? { sent: request.body } : {}),
     });
     return response;
   },

@@ -7,7 +7,7 @@ const RESERVATION = '22222222-aaaa-4bbb-8ccc-000000000001';
 const ORDER_ID = `/providers/microsoft.capacity/reservationOrders/${ORDER}`;
 const RESULT = `${ORIGIN}/providers/Microsoft.Capacity/operationResults/${ORDER}?api-version=2022-11-01`;
 
-const order = {
+const creating = {
   id: ORDER_ID,
   name: ORDER,
   type: 'microsoft.capacity/reservationOrders',
@@ -18,11 +18,29 @@ const order = {
     billingPlan: 'Upfront',
     provisioningState: 'Creating',
     billingAccountId: '/providers/Microsoft.Billing/billingAccounts/contoso',
-    reservations: [{ id: `${ORDER_ID}/reservations/${RESERVATION}` }],
+    reservations: [
+      {
+        id: `/providers/Microsoft.Capacity/reservationOrders/${ORDER}/reservations/${RESERVATION}`,
+      },
+    ],
   },
 };
 
-function bought(more: Partial<SeenAnswer> = {}, body: unknown = order): SeenAnswer {
+const order = {
+  ...creating,
+  properties: {
+    ...creating.properties,
+    displayName: 'VM_RI',
+    requestDateTime: '2021-01-15T08:00:00Z',
+    createdDateTime: '2021-01-15T08:00:00Z',
+    benefitStartTime: '2021-01-15T00:00:00Z',
+    expiryDate: '2022-01-15',
+    expiryDateTime: '2022-01-15T00:00:00Z',
+    provisioningState: 'Succeeded',
+  },
+};
+
+function bought(more: Partial<SeenAnswer> = {}, body: unknown = creating): SeenAnswer {
   return {
     method: 'PUT',
     url: `${ORIGIN}${ORDER_ID}?api-version=2022-11-01`,
@@ -52,14 +70,17 @@ describe.each([
 ])('answers held against %s', (_, answersOf) => {
   it('pass when they are as they should be, an operation and its result', async () => {
     const answers = answersOf();
-    expect(await complaint(answers, bought(), bought(polled))).toBe('');
+    expect(await complaint(answers, bought(), bought(polled, order))).toBe('');
     expect((await answers.summary()).judged).toBe(2);
   });
 
   it.each([
-    ['a number as text', { ...order, etag: '1' }],
-    ['a member nobody knows', { ...order, poem: 'Sonnet' }],
-    ['a list that is none', { ...order, properties: { ...order.properties, reservations: 1 } }],
+    ['a number as text', { ...creating, etag: '1' }],
+    ['a member nobody knows', { ...creating, poem: 'Sonnet' }],
+    [
+      'a list that is none',
+      { ...creating, properties: { ...creating.properties, reservations: 1 } },
+    ],
   ])('fail with operation, path and difference: %s', async (_what, body) => {
     const said = await complaint(answersOf(), bought({}, body));
     expect(said).toContain(`PUT 202 ${ORDER_ID}`);

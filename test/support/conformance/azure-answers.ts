@@ -1,4 +1,4 @@
-import { RUNNING } from './capacity-bodies';
+import { runningAnswer } from '../../../apps/api/src/capacity/operations/operation.answer';
 import { differencesFromOwnBodies } from './expected-bodies';
 import { knownDifference, type KnownDifference } from './known-differences';
 import {
@@ -14,6 +14,8 @@ export type SeenAnswer = Readonly<{
   headers: Readonly<Record<string, string | readonly string[] | undefined>>;
   /** As it came. */
   text: string;
+  /** The body that was sent, if one was. */
+  sent?: string;
 }>;
 
 type Violation = Readonly<{ operation: string; path: string; differences: readonly string[] }>;
@@ -36,7 +38,7 @@ function parsed(text: string): unknown {
 }
 
 function differencesOfRunning(body: unknown): readonly string[] {
-  return (RUNNING.safeParse(body).error?.issues ?? []).map(({ message }) => message);
+  return (runningAnswer.safeParse(body).error?.issues ?? []).map(({ message }) => message);
 }
 
 /** Every answer of an Azure path that one test system gave, judged by the specification and by our own bodies. */

@@ -1,8 +1,9 @@
 import { type Money } from '#ledger-core';
 import { Refusal } from '../http/refusal';
+import { type Answered } from './answered';
+import { type PRICE } from './price.answer';
 
-/** Money as Microsoft.Capacity writes it. */
-export type Price = Readonly<{ currencyCode: string; amount: number }>;
+export type Price = Answered<typeof PRICE>;
 
 /** A JSON number carries this many digits exactly, whoever reads it. */
 const EXACT_DIGITS_MAX = 15;

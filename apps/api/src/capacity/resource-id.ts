@@ -56,7 +56,8 @@ function idText<Id>(
       if (id !== undefined) return id;
       context.issues.push({ code: 'custom', message: `must be ${accepts}`, input: text });
       return z.NEVER;
-    });
+    })
+    .describe(`${accepts.charAt(0).toUpperCase()}${accepts.slice(1)}, in any case.`);
 }
 
 export const orderIdText = idText(

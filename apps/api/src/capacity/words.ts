@@ -3,13 +3,15 @@ import { neededText } from '../http/needed-text';
 
 /** A word of a list, in whatever case it is written, answered as the list spells it. */
 export function wordOf<const Word extends string>(words: readonly Word[]): z.ZodType<Word, string> {
-  return neededText(`one of ${words.join(', ')}`).transform((text, context) => {
-    const found = words.find((word) => word.toLowerCase() === text.toLowerCase());
-    if (found !== undefined) return found;
-    const message = `"${text.slice(0, 64)}" is none of ${words.join(', ')}`;
-    context.issues.push({ code: 'custom', message, input: text });
-    return z.NEVER;
-  });
+  return neededText(`one of ${words.join(', ')}`)
+    .transform((text, context) => {
+      const found = words.find((word) => word.toLowerCase() === text.toLowerCase());
+      if (found !== undefined) return found;
+      const message = `"${text.slice(0, 64)}" is none of ${words.join(', ')}`;
+      context.issues.push({ code: 'custom', message, input: text });
+      return z.NEVER;
+    })
+    .describe(`${words.length === 1 ? '' : 'One of '}${words.join(', ')}, in any case.`);
 }
 
 /** Azure's clients send null for what is left out. */

@@ -10,6 +10,7 @@ import { messageOf } from '#platform';
 import {
   assertSchemaCurrent,
   parkedStream,
+  parkedStreams,
   type ProjectionWaiter,
   projectedPosition,
 } from '#read-models';
@@ -20,6 +21,8 @@ const ANSWER_MILLISECONDS_MAX = 2_000;
 const FOLLOWS_WITHIN_MILLISECONDS = 1_000;
 
 export type Part = Readonly<{ ready: boolean; why?: string }>;
+/** One account that cannot be read stops nobody else: it is told, and the ledger is ready. */
+export type AccountsPart = Part & Readonly<{ parked?: number }>;
 export type Readiness = Readonly<{
   status: 'ready' | 'notReady';
   parts: Readonly<
@@ -27,8 +30,12 @@ export type Readiness = Readonly<{
       'database' | 'migrations' | 'eventStore' | 'projection' | 'policyTerms' | 'exchangeRates',
       Part
     >
-  >;
+  > &
+    Readonly<{ accounts: AccountsPart }>;
 }>;
+
+const PARKED_HINT =
+  'Some accounts cannot be read and answer 503; GET /ledger/v1/parkedAccounts names them, and `ledger unpark` lets the ledger go on with them.';
 
 export const READINESS_PARTS = Symbol('readiness parts');
 
@@ -41,7 +48,7 @@ export type ReadinessParts = Readonly<{
 /** What the parts say of themselves at this moment. */
 export async function readinessOf(parts: ReadinessParts): Promise<Readiness> {
   const { tables } = parts;
-  const [database, migrations, eventStore, projection, policyTerms, exchangeRates] =
+  const [database, migrations, eventStore, projection, policyTerms, exchangeRates, accounts] =
     await Promise.all([
       asked(() => tables.query('select 1')),
       asked(() => assertSchemaCurrent(tables)),
@@ -49,8 +56,12 @@ export async function readinessOf(parts: ReadinessParts): Promise<Readiness> {
       asked(() => assertFollowing(parts)),
       asked(() => assertReadable(tables, POLICY_TERMS_STREAM)),
       asked(() => assertReadable(tables, EXCHANGE_RATES_STREAM)),
+      accountsPart(parts),
     ]);
-  const all = { database, migrations, eventStore, projection, policyTerms, exchangeRates };
+  const all = {
+    ...{ database, migrations, eventStore, projection, policyTerms, exchangeRates },
+    accounts,
+  };
   const isReady = Object.values(all).every(({ ready }) => ready);
   return { status: isReady ? 'ready' : 'notReady', parts: all };
 }
@@ -70,6 +81,18 @@ async function asked(ask: () => Promise<unknown>): Promise<Part> {
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** How many streams of accounts are parked, without saying whose. */
+async function accountsPart({ tables }: ReadinessParts): Promise<AccountsPart> {
+  let parked = 0;
+  const part = await asked(async () => {
+    const streams = (await parkedStreams(tables)).map(({ stream }) => stream);
+    const ofAll: readonly string[] = [POLICY_TERMS_STREAM, EXCHANGE_RATES_STREAM];
+    parked = streams.filter((stream) => !ofAll.includes(stream)).length;
+  });
+  if (!part.ready) return part;
+  return parked === 0 ? { ...part, parked } : { ...part, parked, why: PARKED_HINT };
 }
 
 /** Nobody decides under guessed terms, or at guessed rates. */

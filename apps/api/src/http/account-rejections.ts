@@ -26,6 +26,14 @@ export const ACCOUNT_REJECTIONS = {
     says: ({ agreementType, accepted }) =>
       `An account of type ${agreementType} pays by ${accepted.join(' or ')}; send a payment of that method, or another agreementType.`,
   },
+  CustomerMayBuyNotOfAgreement: {
+    status: 400,
+    azureCode: 'BadRequest',
+    rule: 'R-PUR-3',
+    field: () => 'customerMayBuy',
+    says: ({ agreementType }) =>
+      `Only a partner says whether its customer may buy; leave customerMayBuy out of an account of type ${agreementType}.`,
+  },
   PaymentMethodOfAccount: {
     status: 400,
     azureCode: 'BadRequest',
@@ -87,7 +95,7 @@ export const ACCOUNT_REJECTIONS = {
     code: 'AuthorizationFailed',
     azureCode: 'AuthorizationFailed',
     says: () =>
-      'The billing account of this subscription is open to principals of its own tenant only; use a token of that tenant.',
+      'The billing account of this subscription is open to principals of its own tenant and to agents of its own partner only; use a token of that tenant.',
   },
   InvoiceUnknown: {
     status: 404,

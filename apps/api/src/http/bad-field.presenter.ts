@@ -1,5 +1,6 @@
 import { type z } from 'zod';
 import { type Surface } from './exchange';
+import { namedOf } from './field-mistake';
 import { sentence } from './sentence';
 import { type Answered } from './refusal';
 
@@ -39,8 +40,7 @@ function fieldsOf(issue: z.core.$ZodIssue): readonly string[] {
 }
 
 function sentenceOf(issue: z.core.$ZodIssue): string {
-  const fields = fieldsOf(issue).join(', ');
-  if (issue.code === 'unrecognized_keys') return `${fields}: not a field of this request.`;
+  const fields = namedOf(fieldsOf(issue));
   const message = sentence(issue.message);
   if (fields !== '') return `${fields}: ${message}`;
   return /^(is|must) /.test(message) ? `The body ${message}` : message;

@@ -5,6 +5,8 @@ export interface HttpRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
   readonly query: unknown;
+  /** As it was parsed; undefined of an empty one. */
+  readonly body?: unknown;
 }
 
 /** What this app does to a reply. */
@@ -12,6 +14,8 @@ export interface HttpReply {
   code(status: number): HttpReply;
   header(name: string, value: string): HttpReply;
   send(body: unknown): unknown;
+  getHeader(name: string): string | number | readonly string[] | undefined;
+  readonly statusCode: number;
   readonly sent: boolean;
 }
 

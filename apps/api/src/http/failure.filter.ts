@@ -1,9 +1,12 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
 import { type Logger } from '#platform';
 import { type HttpReply, type HttpRequest, surfaceOf } from './exchange';
+import { callerOf } from './authentication';
 import { answerOfBug, answerOfFailure } from './failure';
 import { type KnownRoute } from './known-routes';
 import { presentError } from './problem.presenter';
+import { type Answered, Refusal } from './refusal';
+import { ROLES } from './roles.guard';
 
 /** The one place where an error becomes an answer. */
 @Catch()
@@ -17,8 +20,11 @@ export class FailureFilter implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<HttpRequest>();
     const reply = host.switchToHttp().getResponse<HttpReply>();
     const foreseen = answerOfFailure(error, request, this.routes);
-    if (foreseen === undefined) this.logger.error({ requestId: request.id, err: error }, 'a bug');
-    const answered = foreseen ?? answerOfBug(request.id);
+    const answered = knownTo(request, foreseen ?? answerOfBug(request.id));
+    if (answered.status >= 500 && !(error instanceof Refusal)) {
+      const what = foreseen === undefined ? 'a bug' : 'out of reach';
+      this.logger.error({ requestId: request.id, err: error }, what);
+    }
     if (reply.sent) return;
     const { contentType, headers, body } = presentError(
       answered,
@@ -28,4 +34,12 @@ export class FailureFilter implements ExceptionFilter {
     for (const [name, value] of Object.entries(headers)) reply.header(name, value);
     reply.code(answered.status).header('content-type', contentType).send(body);
   }
+}
+
+/** What an answer says to its caller: not everybody may know what is inside an account. */
+function knownTo(request: HttpRequest, answered: Answered): Answered {
+  const { detailForOthers } = answered;
+  if (detailForOthers === undefined || ROLES.some((role) => callerOf(request).roles.includes(role)))
+    return answered;
+  return { ...answered, detail: detailForOthers };
 }

@@ -2,7 +2,7 @@ import { HttpException } from '@nestjs/common';
 import { ZodValidationException } from 'nestjs-zod';
 import { z } from 'zod';
 import { BookUnreadable } from '#application';
-import { errorCode, messageOf } from '#platform';
+import { isOutOfReach } from '#platform';
 import { checkApiVersion, notServedHere, unknownResourceType } from './api-version';
 import { answerOfBadFields } from './bad-field.presenter';
 import { type HttpRequest, surfaceOf } from './exchange';
@@ -12,18 +12,6 @@ import { sentence } from './sentence';
 import { bodyBytesMax } from './server-limits';
 
 const RETRY_AFTER_SECONDS = 1;
-
-/** SQLSTATE classes and system codes of a database that cannot be reached at the moment. */
-const OUT_OF_REACH = /^(08...|57P0.|53300|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/;
-
-/** What the drivers say, without a code, of a connection that was lost under a statement or cannot be had. */
-const CONNECTION_LOST = [
-  'Connection terminated',
-  'Client has encountered a connection error',
-  'timeout exceeded when trying to connect',
-  'Database connection provided by a query runner was already released',
-  'Query runner already released',
-];
 
 const TRANSPORT: Readonly<Record<number, Readonly<{ code: string; azureCode: string }>>> = {
   400: { code: 'MalformedRequest', azureCode: 'InvalidRequestContent' },
@@ -53,12 +41,6 @@ export function answerOfFailure(
   return undefined;
 }
 
-function isOutOfReach(error: unknown): boolean {
-  if (OUT_OF_REACH.test(errorCode(error) ?? '')) return true;
-  const message = messageOf(error);
-  return CONNECTION_LOST.some((words) => message.startsWith(words));
-}
-
 /** A bug: the caller is told where to look it up, never what went wrong inside. */
 export function answerOfBug(requestId: string): Answered {
   return {
@@ -86,7 +68,8 @@ function saidOfTransport(status: number, error: HttpException, { url }: HttpRequ
   return sentence(error.message);
 }
 
-function pathOf(url: string): string {
+/** The path of a URL, without what is asked of it and without a slash at its end. */
+export function pathOf(url: string): string {
   return url.replace(/[?#].*$/, '').replace(/(.)\/$/, '$1');
 }
 

@@ -24,6 +24,43 @@ function saidOf(schema: z.ZodType, body: unknown): string {
   return answerOfBadFields(error?.issues ?? [], 'azure').detail;
 }
 
+describe('a field that there is not', () => {
+  const strict = z.strictObject({
+    on: z.string().exactOptional(),
+    sku: z.strictObject({ name: z.string() }).exactOptional(),
+    from: z
+      .union([z.strictObject({ day: z.string() }), z.strictObject({ month: z.string() })])
+      .exactOptional(),
+  });
+
+  it.each<readonly [object, string]>([
+    [{ limit: 1 }, 'limit: not a field of this request; accepted here: on, sku, from.'],
+    [{ a: 1, b: 2 }, 'a, b: not a field of this request; accepted here: on, sku, from.'],
+    [
+      { sku: { name: 'D1', size: 2 } },
+      'sku.size: not a field of this request; accepted here: name.',
+    ],
+    [{ from: { hour: 1 } }, 'from: hour: not a field of this request; accepted here: day.'],
+  ])('in %j is named with those that there are: %s', (body, said) => {
+    expect(saidOf(strict, body)).toBe(said);
+  });
+
+  it('is told where none is accepted', () => {
+    expect(saidOf(z.strictObject({}), { limit: 1 })).toBe(
+      'limit: not a field of this request; none is accepted here.',
+    );
+  });
+
+  it('is said in a length that does not grow with what is sent or accepted', () => {
+    const names = Array.from({ length: 5_000 }, (_, index) => `${'n'.repeat(100)}${index}`);
+    const wide = z.strictObject(Object.fromEntries(names.map((name) => [name, z.any()])));
+    const sent = Object.fromEntries(names.map((name) => [`x${name}`, 1]));
+    const said = saidOf(wide.partial(), sent);
+    expect(said).toContain(' and 4980 more: not a field');
+    expect(said.length).toBeLessThan(3_000);
+  });
+});
+
 describe('a field that does not fit', () => {
   it.each<readonly [object, string]>([
     [{ sku: {} }, 'sku.name: is needed; text.'],

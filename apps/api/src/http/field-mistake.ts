@@ -20,6 +20,7 @@ export function sayMistake(issue: Mistake): string | undefined {
   if (issue.code === 'invalid_union') return sayUnion(issue);
   if (issue.code === 'too_small') return saySize(issue, 'at least', Number(issue.minimum));
   if (issue.code === 'too_big') return saySize(issue, 'at most', Number(issue.maximum));
+  if (issue.code === 'unrecognized_keys') return sayUnknown(issue.inst);
   return undefined;
 }
 
@@ -39,11 +40,36 @@ function sayUnion({
 }: Extract<Mistake, { code: 'invalid_union' }>): string | undefined {
   const mistakes = errors.flat();
   const unfit = mistakes.find(({ code }) => code !== 'invalid_type');
+  if (unfit?.code === 'unrecognized_keys') return `${namedOf(unfit.keys)}: ${unfit.message}`;
   if (unfit !== undefined) return unfit.message;
   const kinds = mistakes.flatMap((each) => ('expected' in each ? [each.expected] : []));
   const accepted = kinds.map((kind) => KINDS[kind] ?? kind).join(' or ');
   if (input === undefined) return `is needed; ${accepted}`;
   return `must be ${accepted}, not ${kindOfInput(input)}`;
+}
+
+/** More names than these are counted. */
+const NAMES_SAID_MAX = 20;
+/** A name is what a caller wrote, however long that is. */
+const NAME_LENGTH_MAX = 60;
+
+/** A field or parameter that there is not, by the names of those that there are. */
+function sayUnknown(schema: unknown): string {
+  const accepted = schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
+  const instead =
+    accepted.length === 0 ? 'none is accepted here' : `accepted here: ${namedOf(accepted)}`;
+  return `not a field of this request; ${instead}`;
+}
+
+/** A list of names that does not grow with what is sent. */
+export function namedOf(names: readonly string[]): string {
+  const said = names.slice(0, NAMES_SAID_MAX).map(shortened).join(', ');
+  const more = names.length - NAMES_SAID_MAX;
+  return more > 0 ? `${said} and ${more} more` : said;
+}
+
+function shortened(name: string): string {
+  return name.length > NAME_LENGTH_MAX ? `${name.slice(0, NAME_LENGTH_MAX)}…` : name;
 }
 
 /** An object is told by what it cannot do without. */

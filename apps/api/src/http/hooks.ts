@@ -6,7 +6,7 @@ import { type KnownRoute } from './known-routes';
 import { bodyBytesMax } from './server-limits';
 
 /** Open to everyone: how the ledger is, and what its reference page says. */
-const OPEN = /^\/(health|docs|docs-json|docs-yaml)(\/|$)/;
+const OPEN = /^\/(health|metrics|docs|docs-json|docs-yaml)(\/|$)/;
 
 type Server = ReturnType<ReturnType<NestFastifyApplication['getHttpAdapter']>['getInstance']>;
 

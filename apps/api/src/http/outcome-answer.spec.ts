@@ -11,8 +11,8 @@ const SAID: readonly (readonly [string, Outcome<never>])[] = [
     { outcome: 'unavailable', reason: 'The log is away.', retryAfterSeconds: 1 },
   ],
   [
-    'The billing account is parked until its history is mended: a link is broken.',
-    { outcome: 'parked', reason: 'a link is broken' },
+    'Parked: billingAccount-a at revision 4: a link is broken. Nothing was changed, and nothing is decided or shown by a history that cannot be read on. The operator mends the log or starts a release that reads it, and then runs "ledger unpark"; send the same request again after that.',
+    { outcome: 'parked', reason: 'billingAccount-a at revision 4: a link is broken' },
   ],
 ];
 

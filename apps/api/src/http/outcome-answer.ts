@@ -28,12 +28,21 @@ export function doneOf<Answer>(outcome: Outcome<Answer>): Done<Answer> {
         outcome.retryAfterSeconds,
       );
     case 'parked':
-      throw later(
-        'AccountParked',
-        `The billing account is parked until its history is mended: ${sentence(outcome.reason)}`,
-        RETRY_AFTER_PARKED_SECONDS,
-      );
+      throw accountParked(outcome.reason);
   }
+}
+
+/** What is said of a parked stream: where and why, that nothing was changed, and who can do what. */
+export function accountParked(reason: string): Refusal {
+  const { answered } = later('AccountParked', parkedDetail(reason), RETRY_AFTER_PARKED_SECONDS);
+  return new Refusal({ ...answered, detailForOthers: PARKED_FOR_OTHERS });
+}
+
+const PARKED_FOR_OTHERS =
+  'Parked: the history of this account cannot be read on, so that nothing is decided on it; nothing was changed. Its operator knows the reason; send the same request again later.';
+
+function parkedDetail(reason: string): string {
+  return `Parked: ${sentence(reason)} Nothing was changed, and nothing is decided or shown by a history that cannot be read on. The operator mends the log or starts a release that reads it, and then runs "ledger unpark"; send the same request again after that.`;
 }
 
 function later(code: string, detail: string, retryAfterSeconds: number): Refusal {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { reservationOrderId } from '#ledger-core';
 import { answerOfBadFields } from './bad-field.presenter';
+import { sayMistake } from './field-mistake';
 import { verbsOf } from './known-routes';
 import { presentError } from './problem.presenter';
 import { answerOfRejection } from './rejection-table';
@@ -49,11 +50,14 @@ describe('an error', () => {
 
   it('of input names each field and what it would accept', () => {
     const schema = z.strictObject({ on: z.string().min(3), kind: z.enum(['Invoice']) });
-    const { error } = schema.safeParse({ on: '', kind: 'Poem', colour: 'red' });
+    const sent = { on: '', kind: 'Poem', colour: 'red' };
+    const { error } = schema.safeParse(sent, { error: sayMistake });
     const answered = answerOfBadFields(error?.issues ?? [], 'ledger');
     expect(answered).toMatchObject({ status: 400, code: 'BadRequest', field: 'on' });
     expect(answered.detail).toContain('kind: ');
-    expect(answered.detail).toContain('colour: not a field of this request.');
+    expect(answered.detail).toContain(
+      'colour: not a field of this request; accepted here: on, kind.',
+    );
   });
 });
 

@@ -1,5 +1,5 @@
-import { type RefundAmounts } from '#ledger-core';
-import { said } from './money-text';
+import { Money, type RefundAmounts } from '#ledger-core';
+import { listed, said } from './money-text';
 import { type RejectionRows } from './rejection-row';
 
 const CALL_CALCULATE_REFUND = 'call CalculateRefund again and return with the new session id';
@@ -23,6 +23,18 @@ function amountsSaid({ refund, cancelledInstalments }: RefundAmounts): string {
 function sessionField(field: string): string {
   if (field === 'returnReason') return 'properties.returnReason';
   return field === 'body' ? 'properties' : `properties.reservationToReturn.${field}`;
+}
+
+/** More than these are counted, not named. */
+const NAMED_MAX = 10;
+
+/** R-RET-2: after a partial return, split or merge what is left has an id of its own. */
+function goesOnAs(successors: readonly string[]): string {
+  if (successors.length === 0) return '';
+  const named = listed(successors.slice(0, NAMED_MAX));
+  const more = successors.length - NAMED_MAX;
+  const others = more > 0 ? ` and ${more} more` : '';
+  return ` What is left of it goes on in the same order as ${named}${others}.`;
 }
 
 /** Refunds and returns (R-RET, R-AMT, R-CAP). */
@@ -51,8 +63,8 @@ export const REFUND_REJECTIONS = {
     status: 409,
     azureCode: 'OperationCannotBePerformedInCurrentState',
     rule: 'R-RET-2',
-    says: ({ reservationId, state }) =>
-      `The reservation ${reservationId} is ${state}, and only an active one can be returned or changed. After a partial return, split or merge what is left goes on as a reservation of its own in the same order.`,
+    says: ({ reservationId, state, successors = [] }) =>
+      `The reservation ${reservationId} is ${state}, and only an active one can be returned or changed.${goesOnAs(successors)}`,
   },
   InvalidRefundQuantity: {
     status: 400,
@@ -137,12 +149,12 @@ export const REFUND_REJECTIONS = {
     status: 400,
     azureCode: 'RefundLimitExceeded',
     rule: 'R-CAP-1',
-    says: ({ limit, counting, available, exceededBy, fitsOn }) =>
+    says: ({ limit, counting, capUsed, available, exceededBy, fitsOn, amounts }) =>
       [
-        `This return counts ${said(counting)} towards the refund limit of ${said(limit)}, of which ${said(available)} is left: ${said(exceededBy)} too much.`,
+        `Of the refund limit of ${said(limit)}, ${said(capUsed)} are used, and this return counts ${said(counting)}: ${said(exceededBy)} too much.`,
         fitsOn === undefined
-          ? 'It is more than the whole limit and never fits; return a smaller quantity.'
-          : `It fits on ${fitsOn} if nothing else is returned until then; a smaller quantity may fit today.`,
+          ? `It is more than the whole limit and never fits${amounts.quantity > 1 ? '; return a smaller quantity' : ''}.`
+          : `It fits on ${fitsOn} if nothing else is returned until then${amounts.quantity > 1 && Money.isPositive(available) ? '; a smaller quantity may fit today' : ''}.`,
       ].join(' '),
   },
 } as const satisfies Partial<RejectionRows>;

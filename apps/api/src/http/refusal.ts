@@ -7,6 +7,8 @@ export type Answered = Readonly<{
   azureCode?: string;
   /** What is wrong and what would be accepted. */
   detail: string;
+  /** Instead of `detail`, for whoever may not know the inside of an account: it came before anybody asked whose it is. */
+  detailForOthers?: string;
   field?: string;
   /** The parameter meant, on those of Azure's operations whose errors have one. */
   target?: string;

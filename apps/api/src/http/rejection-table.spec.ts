@@ -125,6 +125,20 @@ describe('a refusal', () => {
     expect(answer.detail).toContain(said);
   });
 
+  it('of what is over names what it went on as, at most ten of them', () => {
+    const over = { code: 'ReservationNotActive', reservationId: RESERVATION } as const;
+    expect(answerOfRejection({ ...over, state: 'Expired' }).detail).not.toContain('goes on');
+    const parts = Array.from({ length: 12 }, (_, n) =>
+      reservationId(`00000000-0000-4000-8000-0000000000${String(n + 10)}`),
+    );
+    const of = (count: number) =>
+      answerOfRejection({ ...over, state: 'Cancelled', successors: parts.slice(0, count) }).detail;
+    expect(of(1)).toContain(`goes on in the same order as ${parts[0] ?? ''}.`);
+    expect(of(2)).toContain(`goes on in the same order as ${parts[0] ?? ''}, ${parts[1] ?? ''}.`);
+    expect(of(12)).toContain(`${parts[9] ?? ''} and 2 more.`);
+    expect(of(12)).not.toContain(parts[10]);
+  });
+
   it('of a swap names the twin if there is one', () => {
     const refused = {
       code: 'NoSuchTwin',

@@ -1,50 +1,38 @@
-import { type Day, type Money } from '#ledger-core';
+import { type Day } from '#ledger-core';
 import {
   type AccountDetails,
+  type AccountMove,
   type AccountPaymentView,
   type AccountView,
+  type ParkedStream,
   type SubscriptionView,
 } from '#read-models';
-
-type PaymentOf<Method> = Extract<AccountPaymentView, Readonly<{ method: Method }>>;
+import { type AccountListDto } from './answers/account-list.answer';
+import {
+  type BillingAccountDetailsDto,
+  type BillingAccountDto,
+} from './answers/billing-account.answer';
+import { type BodyOf } from './answers/values';
 
 /** How the account pays, in the shape in which it is opened; of a prepayment with what is left of each term. */
-export type PaymentBody =
-  PaymentOf<'invoice'> | PaymentOf<'card'> | Omit<PaymentOf<'prepayment'>, 'available'>;
+export type PaymentBody = AccountBody['payment'];
+export type AccountBody = BodyOf<typeof BillingAccountDto>;
+export type SubscriptionBody = AccountDetailsBody['subscriptions'][number];
+export type AccountDetailsBody = BodyOf<typeof BillingAccountDetailsDto>;
 
-export type AccountBody = Readonly<{
-  id: string;
-  agreementType: string;
-  currency: string;
-  displayName: string;
-  tenantId?: string;
-  partnerId?: string;
-  paymentTermDays: number;
-  payment: PaymentBody;
-  openedOn: Day;
-}>;
+type ParkedBody = NonNullable<AccountDetailsBody['parked']>;
 
-export type SubscriptionBody = Readonly<{
-  subscriptionId: string;
-  displayName: string;
-  linkedOn: Day;
-}>;
-
-export type AccountDetailsBody = AccountBody &
-  Readonly<{
-    subscriptions: readonly SubscriptionBody[];
-    balances: Readonly<{
-      on: Day;
-      amountDue: Money.Money;
-      retainedCredit: Money.Money;
-      /** Of an enrolment: what can be drawn on the day, of refund credits and the current term. */
-      prepayment?: Money.Money;
-    }>;
-  }>;
+/** An account in the list of all: what its payment holds is told of one account. */
+export type ListedAccountBody = AccountListBody['value'][number];
+export type AccountListBody = BodyOf<typeof AccountListDto>;
 
 /** The account as it was opened, with how it pays. */
 export function presentAccount(account: AccountView, payment: AccountPaymentView): AccountBody {
   return { ...account, payment: presentPayment(payment) };
+}
+
+export function presentListedAccount(account: AccountView): ListedAccountBody {
+  return { ...account, payment: { method: account.payment.method } };
 }
 
 function presentPayment(payment: AccountPaymentView): PaymentBody {
@@ -58,15 +46,29 @@ export function presentSubscription(subscription: SubscriptionView): Subscriptio
   return { subscriptionId: id, displayName, linkedOn };
 }
 
+/** Since when the account is parked, and why: amounts beside it may not be the last. */
+function presentParked({ revision, reason, parkedAt }: ParkedStream): ParkedBody {
+  return { revision: String(revision), reason, since: parkedAt };
+}
+
 /** The account, its subscriptions, payment and balances of a day. */
 export function presentAccountDetails(
-  { account, subscriptions, balances }: AccountDetails,
+  {
+    account,
+    subscriptions,
+    balances,
+    movedTo,
+    parked,
+  }: AccountDetails &
+    Readonly<{ movedTo: AccountMove | undefined; parked: ParkedStream | undefined }>,
   payment: AccountPaymentView,
   on: Day,
 ): AccountDetailsBody {
   const prepayment = payment.method === 'prepayment' ? { prepayment: payment.available } : {};
   return {
     ...presentAccount(account, payment),
+    ...(movedTo === undefined ? {} : { movedTo }),
+    ...(parked === undefined ? {} : { parked: presentParked(parked) }),
     subscriptions: subscriptions.map(presentSubscription),
     balances: { on, ...balances, ...prepayment },
   };

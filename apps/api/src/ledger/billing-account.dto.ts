@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { AGREEMENT_TYPES, documentNumber } from '#ledger-core';
 import { textField } from '../http/text-field';
 import { wholeNumberField } from '../http/whole-number-field';
+import { DOCUMENT_NUMBER } from './answers/value-names';
 import {
   accountIdField,
   currencyField,
@@ -22,13 +23,27 @@ const NUMBER = /^[A-Za-z0-9][A-Za-z0-9:_.-]{0,127}-\d{6,}$/;
 export class OpenBillingAccountDto extends createZodDto(
   z.strictObject({
     id: accountIdField.describe('Chosen by the caller; stands in every document number.'),
-    agreementType: z.enum(AGREEMENT_TYPES),
+    agreementType: z
+      .enum(AGREEMENT_TYPES)
+      .describe(
+        'An enrolment (EnterpriseAgreement), a billing profile (MicrosoftCustomerAgreement), a customer of a CSP partner (MicrosoftPartnerAgreement), or pay-as-you-go (MicrosoftOnlineServicesProgram).',
+      ),
     currency: currencyField.describe('The billing currency of every paper of the account.'),
-    displayName: nameField,
+    displayName: nameField.describe('For people.'),
     tenantId: tenantField
       .exactOptional()
       .describe('Only principals of this tenant may buy; of any tenant when left out.'),
-    partnerId: tenantField.exactOptional().describe('The partner that holds the account (CSP).'),
+    partnerId: tenantField
+      .exactOptional()
+      .describe(
+        'The partner that holds the account (CSP), as the `tid` of the access tokens of its agents, who buy for the customer too.',
+      ),
+    customerMayBuy: z
+      .boolean()
+      .exactOptional()
+      .describe(
+        'Whether the customer itself may buy, as the partner permits (R-PUR-3); true when left out. Of a MicrosoftPartnerAgreement only.',
+      ),
     paymentTermDays: wholeNumberField(0, PAYMENT_TERM_DAYS_MAX)
       .exactOptional()
       .describe('Days from issue until an invoice falls due; 30 when left out.'),
@@ -50,10 +65,16 @@ export class RecordPaymentDto extends createZodDto(
     invoiceNumber: z
       .string()
       .regex(NUMBER, 'must be a document number such as "contoso-000001"')
+      .meta(DOCUMENT_NUMBER)
       .transform(documentNumber),
-    amount: moneyField,
-    paidOn: dayField,
-    reference: textField(REFERENCE_LENGTH_MAX).trim().min(1),
+    amount: moneyField.describe(
+      'In the account’s currency; more than 0, and more than is due if so paid.',
+    ),
+    paidOn: dayField.describe('The day the money came in, at most business today.'),
+    reference: textField(REFERENCE_LENGTH_MAX)
+      .trim()
+      .min(1)
+      .describe('What the bank’s statement says, for auditors.'),
   }),
 ) {}
 

@@ -1,9 +1,12 @@
 import { type DocumentLineView, type DocumentView } from '#read-models';
+import { type DocumentDto, type DocumentPageDto } from './answers/document.answer';
+import { type BodyOf } from './answers/values';
 
 /** A paper as `/ledger/v1` shows it. */
-export type DocumentBody = DocumentView;
+export type DocumentBody = BodyOf<typeof DocumentDto>;
+export type DocumentPageBody = BodyOf<typeof DocumentPageDto>;
 
-function lineOf(line: DocumentLineView): DocumentLineView {
+function lineOf(line: DocumentLineView): DocumentBody['lines'][number] {
   const { reservationOrderId, reservationId, quantity } = line;
   return {
     id: line.id,

@@ -11,6 +11,7 @@ import {
 import { subscriptionNamed } from '../capacity/resource-id';
 import { neededText } from '../http/needed-text';
 import { textField } from '../http/text-field';
+import { ACCOUNT_ID, AMOUNT, CURRENCY, DAY, MONEY } from './answers/value-names';
 
 const NAME_LENGTH_MAX = 256;
 const TENANT = /^[^\s]{1,128}$/;
@@ -22,6 +23,7 @@ export const AN_ACCOUNT_ID =
 
 export const accountIdField = neededText(AN_ACCOUNT_ID)
   .refine(isBillingAccountId, `must be ${AN_ACCOUNT_ID}`)
+  .meta(ACCOUNT_ID)
   .transform(billingAccountId);
 
 export const nameField = textField(NAME_LENGTH_MAX).trim().min(1);
@@ -34,10 +36,9 @@ const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency
 
 const A_CURRENCY = 'an ISO 4217 code such as "USD"';
 
-const currencyCode = neededText(A_CURRENCY).refine(
-  (code) => CURRENCIES.has(code),
-  `must be ${A_CURRENCY}`,
-);
+const currencyCode = neededText(A_CURRENCY)
+  .refine((code) => CURRENCIES.has(code), `must be ${A_CURRENCY}`)
+  .meta(CURRENCY);
 
 export const currencyField = currencyCode.transform(Money.currency);
 
@@ -45,15 +46,23 @@ const A_DAY = 'a day of the calendar such as "2021-06-15"';
 
 export const dayField = neededText(A_DAY)
   .refine(Calendar.isDay, `must be ${A_DAY}`)
+  .meta(DAY)
   .transform(Calendar.day);
 
 const A_SUBSCRIPTION = 'a GUID or /subscriptions/{guid}';
 
 export const subscriptionField = neededText(A_SUBSCRIPTION)
   .refine((text) => subscriptionNamed(text) !== undefined, `must be ${A_SUBSCRIPTION}`)
+  .meta({
+    description: 'The subscription: a GUID in any case, or `/subscriptions/{guid}`.',
+    examples: ['11111111-1111-4111-8111-111111111111'],
+  })
   .transform((text) => subscriptionNamed(text) ?? subscriptionId(text));
 
-export const guidField = z.string().refine(isGuid, 'must be a GUID');
+export const guidField = z
+  .string()
+  .refine(isGuid, 'must be a GUID')
+  .meta({ description: 'A GUID, in any case.' });
 
 const DECIMAL = 'decimal text such as "1800.00"';
 
@@ -61,7 +70,7 @@ const DECIMAL = 'decimal text such as "1800.00"';
 export const moneyField = z
   .strictObject({
     currency: currencyCode,
-    amount: neededText(DECIMAL).refine(Money.isDecimalText, `must be ${DECIMAL}`),
+    amount: neededText(DECIMAL).refine(Money.isDecimalText, `must be ${DECIMAL}`).meta(AMOUNT),
   })
   .refine(
     ({ currency, amount }) =>
@@ -70,4 +79,5 @@ export const moneyField = z
       Money.isExactIn(Money.currency(currency), amount),
     { path: ['amount'], message: 'must not be finer than the minor unit of its currency' },
   )
+  .meta(MONEY)
   .transform(({ currency, amount }) => Money.money(Money.currency(currency), amount));

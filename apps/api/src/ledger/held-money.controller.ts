@@ -1,28 +1,29 @@
-import { Body, Controller, Get, Param, Patch, UseGuards } from '@nestjs/common';
+import { Body, Controller, Get, Param, Patch } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import { MoveSupportRequest } from '#application';
-import {
-  cardRefundsOf,
-  type CardRefundView,
-  supportRequestsOf,
-  type SupportRequestView,
-} from '#read-models';
+import { cardRefundsOf, supportRequestsOf } from '#read-models';
 import { type Call, Called } from '../http/call.decorator';
 import { doneOf } from '../http/outcome-answer';
-import { NoParameters } from '../http/no-parameters.guard';
 import { Refusal } from '../http/refusal';
 import { answerOfRejection } from '../http/rejection-table';
-import { RolesThatMay } from '../http/roles.guard';
+import { READERS_OF_ACCOUNTS, RolesThatMay } from '../http/roles.guard';
 import { AccountReader } from './account-reader';
+import {
+  CardRefundListDto,
+  SupportRequestDto,
+  SupportRequestListDto,
+} from './answers/held-money.answer';
 import { AccountPathDto } from './billing-account.dto';
-import { CommandDocs, ReadDocs } from './command-docs';
+import { CommandDocs, ReadDocs } from '../docs/operation-docs';
 import { MoveSupportRequestDto, SupportRequestPathDto } from './held-money.dto';
 import {
-  type Listed,
+  type CardRefundListBody,
   presentCardRefund,
   presentMoved,
   presentSupportRequest,
+  type SupportRequestBody,
+  type SupportRequestListBody,
 } from './held-money.presenter';
 import { keyOf } from './idempotency-key';
 import { sendCommandHeaders } from '../http/command-headers';
@@ -36,33 +37,41 @@ export class HeldMoneyController {
   ) {}
 
   @Get('cardRefunds')
-  @UseGuards(NoParameters)
-  @RolesThatMay('Ledger.Admin', 'Ledger.Auditor')
+  @RolesThatMay(...READERS_OF_ACCOUNTS)
   @ReadDocs({
     summary: 'The money that went back to cards, or is held',
     description:
-      'Each amount stands once: money that was held and is sent after approval is one refund, which names the one that held it and the support request (R-OUT-4).',
+      'A return of what a card paid goes back to that card, up to what it paid; if it is no longer on file, the money is held and a support request opened (R-OUT-4). Each amount stands once: money that was held and is sent after approval is one refund, which names the one that held it and the support request.',
     status: 200,
     answers: 'All card refunds of the account, in the order in which they were requested or held.',
+    answer: CardRefundListDto,
     refusals: { 404: 'No such account.' },
   })
-  cardRefunds(@Param() { account }: AccountPathDto): Promise<Listed<CardRefundView>> {
-    return this.accounts.of(account, async (reader) => ({
+  cardRefunds(
+    @Param() { account }: AccountPathDto,
+    @Called() { caller }: Call,
+  ): Promise<CardRefundListBody> {
+    return this.accounts.of(account, caller, async (reader) => ({
       value: (await cardRefundsOf(reader, account)).map(presentCardRefund),
     }));
   }
 
   @Get('supportRequests')
-  @UseGuards(NoParameters)
-  @RolesThatMay('Ledger.Admin', 'Ledger.Auditor')
+  @RolesThatMay(...READERS_OF_ACCOUNTS)
   @ReadDocs({
     summary: 'The support requests of an account',
+    description:
+      'Each decides about money that is held, because the card that paid is no longer on file (R-OUT-4). Ledger.Admin moves them on with PATCH.',
     status: 200,
     answers: 'All support requests, in the order in which they were opened.',
+    answer: SupportRequestListDto,
     refusals: { 404: 'No such account.' },
   })
-  supportRequests(@Param() { account }: AccountPathDto): Promise<Listed<SupportRequestView>> {
-    return this.accounts.of(account, async (reader) => ({
+  supportRequests(
+    @Param() { account }: AccountPathDto,
+    @Called() { caller }: Call,
+  ): Promise<SupportRequestListBody> {
+    return this.accounts.of(account, caller, async (reader) => ({
       value: (await supportRequestsOf(reader, account)).map(presentSupportRequest),
     }));
   }
@@ -72,20 +81,20 @@ export class HeldMoneyController {
   @CommandDocs({
     summary: 'Move a support request one step on',
     description:
-      'Created, InProgress, Approved or Declined, Closed (R-ACC-4). Approval sends the money it holds to the card then on file; declined, it stays held and owed (R-OUT-4).',
+      'Created, InProgress, Approved or Declined, Closed (R-ACC-4). Approval sends the money it holds to the card then on file; declined, it stays held and owed (R-OUT-4): the refund is shown as `Held` for good.',
     status: 200,
     answers: 'The support request as this step left it.',
+    answer: SupportRequestDto,
     refusals: {
       404: 'No such account or support request.',
-      409: 'It cannot come to that status from where it is, or the key was used with another body.',
+      409: '`SupportRequestNotMovable`: it cannot come to that status from where it is; the error says where it can. Or the `Idempotency-Key` was used for another request (`KeyReused`).',
     },
-    keyCountsFor: 'steps of this support request by this principal',
   })
   async move(
     @Param() { account, request: supportRequestId }: SupportRequestPathDto,
     @Body() { status, why }: MoveSupportRequestDto,
     @Called() { caller, request, reply }: Call,
-  ): Promise<SupportRequestView> {
+  ): Promise<SupportRequestBody> {
     const step = { billingAccountId: account, supportRequestId, status };
     const command = new MoveSupportRequest({
       request: { ...step, ...(why === undefined ? {} : { why }) },
@@ -94,7 +103,7 @@ export class HeldMoneyController {
     });
     const done = doneOf(await this.commands.execute(command));
     sendCommandHeaders(reply, done);
-    return this.accounts.of(account, async (reader) => {
+    return this.accounts.of(account, caller, async (reader) => {
       const all = await supportRequestsOf(reader, account);
       const found = all.find(({ id }) => id === supportRequestId);
       if (found !== undefined) return presentMoved(found, done.answer);

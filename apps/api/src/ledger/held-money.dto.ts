@@ -8,7 +8,12 @@ const WHY_LENGTH_MAX = 1024;
 const [, ...MOVABLE_TO] = SUPPORT_REQUEST_STATUSES;
 
 export class SupportRequestPathDto extends createZodDto(
-  z.object({ account: accountIdField, request: guidField.transform(supportRequestId) }),
+  z.object({
+    account: accountIdField,
+    request: guidField
+      .transform(supportRequestId)
+      .describe('The `id` of the request, as GET …/supportRequests lists it.'),
+  }),
 ) {}
 
 export class MoveSupportRequestDto extends createZodDto(
@@ -16,6 +21,10 @@ export class MoveSupportRequestDto extends createZodDto(
     status: z
       .enum(MOVABLE_TO)
       .describe('One step at a time: InProgress, then Approved or Declined, then Closed.'),
-    why: textField(WHY_LENGTH_MAX).trim().min(1).exactOptional(),
+    why: textField(WHY_LENGTH_MAX)
+      .trim()
+      .min(1)
+      .exactOptional()
+      .describe('Why, for whoever asks later; shown with the request.'),
   }),
 ) {}

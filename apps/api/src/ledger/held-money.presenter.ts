@@ -1,11 +1,21 @@
 import { type MovedSupportRequest } from '#application';
 import { type CardRefundView, type SupportRequestView } from '#read-models';
+import {
+  type CardRefundListDto,
+  type SupportRequestDto,
+  type SupportRequestListDto,
+} from './answers/held-money.answer';
+import { type BodyOf } from './answers/values';
 
-/** A list as `/ledger/v1` shows it. */
-export type Listed<Body> = Readonly<{ value: readonly Body[] }>;
+/** Lists as `/ledger/v1` shows them. */
+export type CardRefundListBody = BodyOf<typeof CardRefundListDto>;
+export type SupportRequestListBody = BodyOf<typeof SupportRequestListDto>;
+
+export type CardRefundBody = CardRefundListBody['value'][number];
+export type SupportRequestBody = BodyOf<typeof SupportRequestDto>;
 
 /** Field by field, so that what a table holds besides never reaches a caller by itself. */
-export function presentCardRefund(refund: CardRefundView): CardRefundView {
+export function presentCardRefund(refund: CardRefundView): CardRefundBody {
   const { card, supportRequestId, heldRefundId, heldOn } = refund;
   return {
     id: refund.id,
@@ -21,7 +31,7 @@ export function presentCardRefund(refund: CardRefundView): CardRefundView {
 }
 
 /** A support request with the status it has come to. */
-export function presentSupportRequest(request: SupportRequestView): SupportRequestView {
+export function presentSupportRequest(request: SupportRequestView): SupportRequestBody {
   const { why } = request;
   return {
     id: request.id,
@@ -40,7 +50,7 @@ export function presentSupportRequest(request: SupportRequestView): SupportReque
 export function presentMoved(
   { id, openedOn, category, reservationOrderId, reservationId, amount }: SupportRequestView,
   { status, movedOn: statusOn, why }: MovedSupportRequest,
-): SupportRequestView {
+): SupportRequestBody {
   return presentSupportRequest({
     ...{ id, openedOn, category, reservationOrderId, reservationId, amount },
     ...{ status, statusOn },

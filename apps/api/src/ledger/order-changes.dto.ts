@@ -15,6 +15,9 @@ export class OwnerPathDto extends createZodDto(
     order: orderIdText,
     principal: textField(PRINCIPAL_LENGTH_MAX)
       .regex(PRINCIPAL, 'must be 1 to 256 characters without blanks, as the `oid` of a token')
+      .describe(
+        'The `oid` of the person’s or service’s access tokens: 1 to 256 characters, no blanks.',
+      )
       .transform(principalId),
   }),
 ) {}

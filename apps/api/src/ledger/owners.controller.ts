@@ -7,13 +7,16 @@ import { type Call, Called } from '../http/call.decorator';
 import { type HttpReply } from '../http/exchange';
 import { doneOf } from '../http/outcome-answer';
 import { requestKeyOf } from '../http/request-key';
-import { CommandDocs, ReadDocs } from './command-docs';
+import { CommandDocs, ReadDocs } from '../docs/operation-docs';
+import { WHO_MAY } from '../docs/who-may';
 import { sendCommandHeaders } from '../http/command-headers';
+import { OwnersDto } from './answers/reservation.answer';
+import { type BodyOf } from './answers/values';
 import { OrderPathDto, OwnerPathDto } from './order-changes.dto';
 
-export type OwnersBody = Readonly<{ value: readonly Readonly<{ principal: string }>[] }>;
+export type OwnersBody = BodyOf<typeof OwnersDto>;
 
-@ApiTags('Reservations')
+@ApiTags('Orders and reservations')
 @Controller('ledger/v1/reservationOrders/:order/owners')
 export class OwnersController {
   constructor(
@@ -24,9 +27,12 @@ export class OwnersController {
   @Get()
   @ReadDocs({
     summary: 'The Owners of a reservation order',
-    description: 'Shown to its Owners, Ledger.Admin and Ledger.Auditor.',
+    by: WHO_MAY.readersOfOrder,
+    description:
+      'Only they may return, exchange, split, merge and swap its reservations: no role stands for that (R-ACC-1). The buyer becomes the first.',
     status: 200,
     answers: 'The Owners.',
+    answer: OwnersDto,
     refusals: { 404: 'No such order.' },
   })
   async owners(
@@ -41,11 +47,13 @@ export class OwnersController {
   @HttpCode(200)
   @CommandDocs({
     summary: 'Make somebody an Owner of a reservation order',
-    description: 'By an Owner (R-ACC-1). Somebody who is one already stays so.',
+    by: WHO_MAY.owner,
+    description:
+      'Name the `oid` that the new Owner’s access tokens have. Somebody who is one already stays so.',
     status: 200,
     answers: 'All Owners.',
+    answer: OwnersDto,
     refusals: { 403: 'The caller is no Owner of the order.', 404: 'No such order.' },
-    keyCountsFor: 'Owners of this order added by this principal',
   })
   async add(
     @Param() { order: orderId, principal: owner }: OwnerPathDto,
@@ -60,13 +68,16 @@ export class OwnersController {
   @HttpCode(200)
   @CommandDocs({
     summary: 'Make an Owner of a reservation order one no more',
-    description: 'By an Owner (R-ACC-1), of whom one stays.',
+    by: WHO_MAY.owner,
+    description:
+      'Takes the right to return, exchange and change its reservations away again. One Owner always stays.',
     status: 200,
     answers: 'All Owners who stay.',
+    answer: OwnersDto,
     refusals: {
       403: 'The caller is no Owner of the order.',
       404: 'No such order, or no such Owner.',
-      409: 'The last Owner stays.',
+      409: '`LastOwner`: the last Owner stays. Or the `Idempotency-Key` was used for another request (`KeyReused`).',
     },
   })
   async remove(

@@ -1,12 +1,14 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
-import { RecordPayment, type RecordedPayment } from '#application';
+import { RecordPayment } from '#application';
 import { type Call, Called } from '../http/call.decorator';
 import { doneOf } from '../http/outcome-answer';
 import { RolesThatMay } from '../http/roles.guard';
+import { RecordedPaymentDto } from './answers/payment.answer';
+import { type BodyOf } from './answers/values';
 import { AccountPathDto, RecordPaymentDto } from './billing-account.dto';
-import { CommandDocs } from './command-docs';
+import { CommandDocs } from '../docs/operation-docs';
 import { keyOf } from './idempotency-key';
 import { sendCommandHeaders } from '../http/command-headers';
 
@@ -21,17 +23,21 @@ export class PaymentsController {
   @CommandDocs({
     summary: 'Record money that came in for an invoice',
     description:
-      'It pays the invoice, then other due ones, oldest first; what is over is kept and pays later charges (R-PUR-4).',
+      'It pays the invoice (if that is void, the one that replaced it), then other due ones, oldest first; what is over is retained and pays later charges (R-PUR-4). The papers show it as `paid`. A payment is money that has come in: sent twice without an `Idempotency-Key`, it is two payments.',
     status: 201,
     answers: 'The payment as recorded.',
-    refusals: { 404: 'No such account or invoice.', 409: 'The key was used with another body.' },
-    keyCountsFor: 'payments of this account by this principal',
+    answer: RecordedPaymentDto,
+    refusals: {
+      400: 'Input that does not fit: the error says which field, and what would be accepted. `PaymentNotPositive`, `PaymentInAnotherCurrency`, `PaymentInTheFuture`: it is 0 or less, not in the account’s currency, or of a day that is yet to come.',
+      404: 'No such account, or no such invoice (`InvoiceUnknown`).',
+      409: 'The key was used with another body (`KeyReused`).',
+    },
   })
   async record(
     @Param() { account }: AccountPathDto,
     @Body() { invoiceNumber, amount, paidOn, reference }: RecordPaymentDto,
     @Called() { caller, request, reply }: Call,
-  ): Promise<RecordedPayment> {
+  ): Promise<BodyOf<typeof RecordedPaymentDto>> {
     const command = new RecordPayment({
       request: { billingAccountId: account, invoiceNumber, amount, paidOn, reference },
       caller,

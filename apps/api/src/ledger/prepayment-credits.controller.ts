@@ -1,15 +1,18 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { prepaymentStatement, type PrepaymentStatement } from '#read-models';
-import { RolesThatMay } from '../http/roles.guard';
+import { prepaymentStatement } from '#read-models';
+import { type Call, Called } from '../http/call.decorator';
+import { READERS_OF_ACCOUNTS, RolesThatMay } from '../http/roles.guard';
 import { AccountReader } from './account-reader';
+import { PrepaymentStatementDto } from './answers/statement.answer';
+import { type BodyOf } from './answers/values';
 import { AccountPathDto } from './billing-account.dto';
-import { ReadDocs } from './command-docs';
+import { ReadDocs } from '../docs/operation-docs';
 import { StatementQueryDto } from './statement.dto';
 
 @ApiTags('Statements')
 @Controller('ledger/v1/billingAccounts/:account/prepaymentCredits')
-@RolesThatMay('Ledger.Admin', 'Ledger.Auditor')
+@RolesThatMay(...READERS_OF_ACCOUNTS)
 export class PrepaymentCreditsController {
   constructor(private readonly accounts: AccountReader) {}
 
@@ -17,16 +20,20 @@ export class PrepaymentCreditsController {
   @ReadDocs({
     summary: 'The refund credits and terms of a prepayment on a day',
     description:
-      'What was true, or with nothing more happening will be true, on that day. A credit is usable before `expiresOn`; `available` sums what is left of those usable on the day (R-OUT-1). `remaining` of a term is what was not drawn from it; it can be used from `from` to before `to`.',
+      'Of an enrolment: a refund of what its prepayment paid is a credit for 90 days, on no paper but this one (R-OUT-1). What was true, or with nothing more happening will be true, on that day. A credit is usable before `expiresOn`; `available` sums what is left of those usable on the day (R-OUT-1). `remaining` of a term is what was not drawn from it; it can be used from `from` to before `to`.',
     status: 200,
-    answers: 'The statement.',
+    answers: 'The statement; without credits and terms of an account that pays otherwise.',
+    answer: PrepaymentStatementDto,
     refusals: { 404: 'No such account.' },
   })
   async credits(
     @Param() { account: id }: AccountPathDto,
     @Query() query: StatementQueryDto,
-  ): Promise<PrepaymentStatement> {
+    @Called() { caller }: Call,
+  ): Promise<BodyOf<typeof PrepaymentStatementDto>> {
     const on = await this.accounts.dayAsked(query.on);
-    return this.accounts.of(id, (reader, account) => prepaymentStatement(reader, account, on));
+    return this.accounts.of(id, caller, (reader, account) =>
+      prepaymentStatement(reader, account, on),
+    );
   }
 }

@@ -1,10 +1,8 @@
 import { type ImportedPrices } from '#application';
+import { type ImportedPricesDto } from './answers/price-import.answer';
+import { type BodyOf } from './answers/values';
 
-export type ImportBody = Readonly<{
-  imported: number;
-  unchanged: number;
-  leftOut: readonly Readonly<{ row: number; why: string }>[];
-}>;
+export type ImportBody = BodyOf<typeof ImportedPricesDto>;
 
 /** What became of each row of a list; rows are counted from 0. */
 export function presentImport({ imported, unchanged, leftOut }: ImportedPrices): ImportBody {

@@ -1,12 +1,14 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
-import { TransferProgram, type TransferredProgram } from '#application';
+import { TransferProgram } from '#application';
 import { type Call, Called } from '../http/call.decorator';
 import { doneOf } from '../http/outcome-answer';
 import { RolesThatMay } from '../http/roles.guard';
+import { TransferredProgramDto } from './answers/billing-account.answer';
+import { type BodyOf } from './answers/values';
 import { AccountPathDto } from './billing-account.dto';
-import { CommandDocs } from './command-docs';
+import { CommandDocs } from '../docs/operation-docs';
 import { keyOf } from './idempotency-key';
 import { sendCommandHeaders } from '../http/command-headers';
 import { ProgramTransferDto } from './transfer.dto';
@@ -25,17 +27,18 @@ export class ProgramTransferController {
       'From that day on its subscriptions are the new account’s, and it buys nothing more. What it had bought stays there, and may be returned without fee and outside the cap; what it retains is carried to the new account (R-RET-4).',
     status: 200,
     answers: 'The move as agreed, with the subscriptions of today.',
+    answer: TransferredProgramDto,
     refusals: {
+      400: 'Input that does not fit: the error says which field, and what would be accepted. `TransferNotOfAgreement`: the account is not pay-as-you-go (MicrosoftOnlineServicesProgram). `TransferTargetUnsuitable`: the other is no MicrosoftPartnerAgreement of the same currency. `TransferInThePast`: the day is before business today.',
       404: 'No such account.',
-      409: 'The account moves or has moved already, or the key was used with another body.',
+      409: '`TransferAgreedAlready`: the account moves or has moved already. Or the `Idempotency-Key` was used for another request (`KeyReused`).',
     },
-    keyCountsFor: 'moves of this account by this principal',
   })
   async transfer(
     @Param() { account }: AccountPathDto,
     @Body() { toBillingAccountId, on }: ProgramTransferDto,
     @Called() { caller, request, reply }: Call,
-  ): Promise<TransferredProgram> {
+  ): Promise<BodyOf<typeof TransferredProgramDto>> {
     const command = new TransferProgram({
       request: { billingAccountId: account, toBillingAccountId, on },
       caller,

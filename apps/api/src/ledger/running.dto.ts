@@ -13,5 +13,11 @@ export class SetClockDto extends createZodDto(
 
 /** Rows of a price list may carry any field: it is taken as it was downloaded. */
 export class PriceListDto extends createZodDto(
-  z.looseObject({ Items: z.array(z.unknown()).describe('Rows of the Azure Retail Prices API.') }),
+  z.looseObject({
+    Items: z
+      .array(z.unknown())
+      .describe(
+        'Rows of the Azure Retail Prices API; the operation says which members of one count.',
+      ),
+  }),
 ) {}

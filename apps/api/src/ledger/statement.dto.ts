@@ -2,6 +2,8 @@ import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
 import { documentNumber } from '#ledger-core';
 import { DOCUMENT_KINDS, DOCUMENT_STATUSES, documentCursor } from '#read-models';
+import { DOCUMENT_NUMBER } from './answers/value-names';
+import { cursorField } from './cursor-field';
 import { accountIdField, dayField } from './fields';
 
 const NUMBER = /^[A-Za-z0-9][A-Za-z0-9:_.-]{0,127}-\d{6,}$/;
@@ -15,19 +17,12 @@ export class StatementQueryDto extends createZodDto(
 
 export class DocumentListQueryDto extends createZodDto(
   z.strictObject({
-    kind: z.enum(DOCUMENT_KINDS).exactOptional(),
-    status: z.enum(DOCUMENT_STATUSES).exactOptional(),
-    cursor: z
-      .string()
-      .transform((text, context) => {
-        const cursor = documentCursor(text);
-        if (cursor !== undefined) return cursor;
-        const message = 'is not a nextCursor of this list';
-        context.issues.push({ code: 'custom', message, input: text });
-        return z.NEVER;
-      })
+    kind: z.enum(DOCUMENT_KINDS).exactOptional().describe('Papers of this kind only.'),
+    status: z
+      .enum(DOCUMENT_STATUSES)
       .exactOptional()
-      .describe('The nextCursor of the page before.'),
+      .describe('Papers of this status only: `Due` are those to be paid.'),
+    cursor: cursorField(documentCursor),
   }),
 ) {}
 
@@ -49,6 +44,7 @@ export class DocumentPathDto extends createZodDto(
     number: z
       .string()
       .regex(NUMBER, 'must be a document number such as "contoso-000001"')
+      .meta(DOCUMENT_NUMBER)
       .transform(documentNumber),
   }),
 ) {}

@@ -1,13 +1,15 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
-import { ReportUsage, type UsageReport } from '#application';
+import { ReportUsage } from '#application';
 import { type Call, Called } from '../http/call.decorator';
 import { doneOf } from '../http/outcome-answer';
 import { requestKeyOf } from '../http/request-key';
 import { RolesThatMay } from '../http/roles.guard';
+import { UsageReportDto } from './answers/reservation.answer';
+import { type BodyOf } from './answers/values';
 import { AccountPathDto } from './billing-account.dto';
-import { CommandDocs } from './command-docs';
+import { CommandDocs } from '../docs/operation-docs';
 import { sendCommandHeaders } from '../http/command-headers';
 import { ReportUsageDto } from './usage.dto';
 
@@ -25,14 +27,18 @@ export class UsageController {
       'Usage within the free days makes a refund a prorated one (R-AMT-5), and its average fills a return list (R-EXC-7). Of a day reported twice the last report counts. A report of 1 to 3,000 days is recorded whole or not at all.',
     status: 200,
     answers: 'How many days were reported; returns are decided by them from now on.',
-    refusals: { 404: 'No such account.', 409: 'The key was used with another body.' },
-    keyCountsFor: 'reports for this account by this principal',
+    answer: UsageReportDto,
+    refusals: {
+      400: 'Input that does not fit: the error says which field, and what would be accepted. `UsageDaysOutOfRange`, `UsageInTheFuture`, `UsageNotAQuantity`, `UsageOfAnotherAccount`: nothing of the report was recorded.',
+      404: 'No such account.',
+      409: 'The key was used with another body (`KeyReused`).',
+    },
   })
   async report(
     @Param() { account }: AccountPathDto,
     @Body() body: ReportUsageDto,
     @Called() { caller, request, reply }: Call,
-  ): Promise<UsageReport> {
+  ): Promise<BodyOf<typeof UsageReportDto>> {
     const days = body.days.map(({ reservationId: { reservationId }, on, usedQuantity }) => ({
       reservationId,
       on,

@@ -123,7 +123,8 @@ describe('a subscription', () => {
     world.clock.turnTo('2021-01-18T00:00:00Z');
 
     expect(back).toMatchObject({ outcome: 'done', replayed: false });
-    expect(done(back)).toEqual({ ...link, linkedOn: '2021-01-17' });
+    // Renamed or not, it is this account's since the day it was linked first.
+    expect(done(back)).toEqual({ ...link, linkedOn: '2021-01-15' });
     expect(await name('Main')).toEqual({ ...back, replayed: true });
     expect(world.log.appends).toHaveLength(written);
   });

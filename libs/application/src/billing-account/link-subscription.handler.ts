@@ -56,7 +56,7 @@ export class LinkSubscriptionHandler implements ICommandHandler<LinkSubscription
     };
     const seen = await this.subscriptions.preview(place, (state) => Promise.resolve(state));
     if (seen.outcome !== 'previewed') return seen;
-    const { linkedTo = account } = seen.result.link;
+    const linkedTo = accountOf(seen.result) ?? account;
     const owner = linkedTo === account ? found : await this.#lookAt(linkedTo, input);
     if (owner.outcome !== 'previewed') return owner;
     const { moved } = owner.result;
@@ -116,11 +116,15 @@ export class LinkSubscriptionHandler implements ICommandHandler<LinkSubscription
         const command = { type: 'LinkSubscription', ...request, ...moved } as const;
         const decision = decideLink(command, link, on);
         if (decision.outcome === 'rejected') return Promise.resolve(decision);
-        const answer = { ...request, linkedOn: on };
+        const [{ data: answer }] = decision.events;
         return Promise.resolve({ ...decision, inputs: {}, answer });
       },
     });
   }
+}
+
+function accountOf({ link: { linked } }: LinkState): BillingAccountId | undefined {
+  return linked?.to;
 }
 
 function keyedId(

@@ -36,7 +36,13 @@ import { refusalOfSize } from './refuse-size';
 
 type Input = CalculateExchange['input'];
 type Asking = Pick<Input, 'caller'> &
-  Readonly<{ sessionId: string; billingAccountId: BillingAccountId; asked: AskedExchange }>;
+  Readonly<{
+    sessionId: string;
+    billingAccountId: BillingAccountId;
+    asked: AskedExchange;
+    /** Whether other lines are of another account. */
+    isOneOfSeveral: boolean;
+  }>;
 
 type Calculated = Pick<ExchangeCalculation, 'returns' | 'purchases' | 'amounts' | 'policyRefusals'>;
 type Rejected = Readonly<{ outcome: 'rejected'; rejection: ApplicationRejection }>;
@@ -54,6 +60,17 @@ const NOT_THERE: readonly ApplicationRejection['code'][] = [
   'ReservationOrderUnknown',
   'ReservationNotInOrder',
 ];
+
+/** What is bought can be of one account only. */
+const OF_ONE_ACCOUNT: readonly ApplicationRejection['code'][] = [
+  'ScopeNotOfAccount',
+  'PriceCurrencyNotConvertible',
+];
+
+/** R-EXC-8: beside lines of other accounts, whether what is bought fits this one decides nothing. */
+function isNoAnswer({ rejection }: Rejected, { isOneOfSeveral }: Asking): boolean {
+  return isOneOfSeveral && OF_ONE_ACCOUNT.includes(rejection.code);
+}
 
 /** Whether it is said of a line that there is no such order or reservation. */
 function isNotThere(looked: Exclude<Previewed<never>, { outcome: 'previewed' }>): boolean {
@@ -89,6 +106,7 @@ export class CalculateExchangeHandler implements ICommandHandler<CalculateExchan
         sessionId,
         billingAccountId,
         asked,
+        isOneOfSeveral: located.byAccount.size > 1,
       });
       if (looked.outcome !== 'seen')
         return located.isBehind && isNotThere(looked) ? tablesBehind() : looked;
@@ -122,7 +140,10 @@ export class CalculateExchangeHandler implements ICommandHandler<CalculateExchan
     const lines = linesOf(asked, gathered.command);
     const previewed = previewExchange(gathered.command, state, { ...moment, principal });
     const judged = amountsAndRefusals(previewed);
-    if (judged.outcome === 'rejected') return judged;
+    if (judged.outcome === 'rejected')
+      return isNoAnswer(judged, asking)
+        ? { outcome: 'calculated', calculated: { ...lines, policyRefusals: [] } }
+        : judged;
     if (judged.policyRefusals.length === 0) {
       const decided = decideGathered(gathered, state, { moment, principal, more: () => ({}) });
       if (decided.outcome === 'rejected')

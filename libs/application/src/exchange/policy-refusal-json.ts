@@ -37,6 +37,9 @@ const READERS: Readers = {
     code: 'ReservationNotActive',
     reservationId: reservationId(textOf(json, 'reservationId')),
     state: oneOf(json, 'state', ['Cancelled', 'Expired']),
+    ...(json['successors'] === undefined
+      ? {}
+      : { successors: textsOf(json, 'successors').map(reservationId) }),
   }),
   TypeNotReturnable: (json) => ({
     code: 'TypeNotReturnable',

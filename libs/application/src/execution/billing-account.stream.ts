@@ -15,8 +15,8 @@ import { BusinessClock } from '../ports/business-clock.port';
 import { ReferenceBooks } from '../ports/reference-books';
 import { gatherRenewals } from '../renewal/gather-renewals';
 import { type Outcome } from '../messages/outcome';
-import { ComingCredit } from '../transfer/coming-credit';
 import { type AccountOrder } from './account-order';
+import { AccountSurroundings } from './account-surroundings';
 import { CommandExecutor, type Previewed } from './execute-command';
 import { type Failure } from './keep-history';
 import { type Moment, type StreamKind } from './stream-kind';
@@ -24,7 +24,7 @@ import { type Moment, type StreamKind } from './stream-kind';
 type AccountKind = StreamKind<AccountDraft, BillingEvent>;
 
 /** How a billing account's stream is read, folded and written: all but what falls due, which needs prices. */
-const ACCOUNT: Omit<AccountKind, 'decideDueDay'> = {
+export const ACCOUNT: Omit<AccountKind, 'decideDueDay'> = {
   empty: emptyAccount,
   evolve: (draft, event) => {
     evolve(draft, event);
@@ -60,11 +60,14 @@ export class AccountExecutor extends CommandExecutor<AccountDraft, BillingEvent>
     log: EventLog,
     clock: BusinessClock,
     books: ReferenceBooks,
-    private readonly coming: ComingCredit,
+    private readonly surroundings: AccountSurroundings,
   ) {
     super(
       { ...ACCOUNT, decideDueDay: dueDayOn(books) },
-      { log, clock, terms: books.terms, pause: sleep, chance: Math.random },
+      {
+        ...{ log, clock, terms: books.terms, parked: surroundings.parked },
+        ...{ pause: sleep, chance: Math.random },
+      },
     );
   }
 
@@ -87,7 +90,7 @@ export class AccountExecutor extends CommandExecutor<AccountDraft, BillingEvent>
     const agreement = this.kept(stream)?.opened?.agreementType;
     if (subject.kind !== 'billingAccount') return undefined;
     if (agreement !== undefined && agreement !== 'MicrosoftPartnerAgreement') return undefined;
-    return this.coming.carryTo(billingAccountId(subject.account), {
+    return this.surroundings.coming.carryTo(billingAccountId(subject.account), {
       catchUp: (of, through) => this.catchUp(of, through),
       execute: (order) => this.execute(order),
     });

@@ -67,3 +67,45 @@ describe('due work that lacks something it has to look up', () => {
     expect(await lacking.executor.execute(add('b', 1))).toMatchObject({ answer: { total: 2 } });
   });
 });
+
+describe('a preview of an account with much due work', () => {
+  async function promised(parts: number, previewedAppendsMax: number) {
+    const process = processOn(new InMemoryEventStore(), { bounds: { previewedAppendsMax } });
+    await process.executor.execute(promise('p', '2021-07-01', parts));
+    process.clock.turnTo('2021-07-02T00:00:00Z');
+    return process;
+  }
+
+  test('lets others have their turn between the parts of it', async () => {
+    const { preview } = await promised(5, 100);
+    let turns = 0;
+    let isOver = false;
+    const turn = (): void => {
+      turns += 1;
+      if (!isOver) setImmediate(turn);
+    };
+    setImmediate(turn);
+    const looked = await preview(add('a', 1));
+    isOver = true;
+    expect(looked).toMatchObject({
+      outcome: 'previewed',
+      result: { decided: { outcome: 'accepted' } },
+    });
+    expect(turns).toBeGreaterThanOrEqual(4);
+  });
+
+  test.each([
+    [3, 'previewed'],
+    [4, 'unavailable'],
+  ])('of %i parts where three are the most is %s', async (parts, outcome) => {
+    const { preview, log } = await promised(parts, 3);
+    expect(await preview(add('a', 1))).toMatchObject({ outcome });
+    expect(await storedEvents(log)).toHaveLength(2);
+  });
+
+  test('is not refused when the work is done by a command', async () => {
+    const { preview, executor } = await promised(4, 3);
+    await executor.execute(add('b', 1));
+    expect(await preview(add('a', 1))).toMatchObject({ outcome: 'previewed' });
+  });
+});

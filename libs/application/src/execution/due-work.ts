@@ -1,6 +1,11 @@
-import { type Day, type Instant, type PolicyTerms, termsOn } from '#ledger-core';
+import { setImmediate as afterWhatWaits } from 'node:timers/promises';
+import { type Day, type Instant, type JsonObject, type PolicyTerms, termsOn } from '#ledger-core';
 import { type CommandId, mintedId } from '#event-log';
+import { type ApplicationRejection } from '../messages/application-rejection';
+import { BookUnreadable } from '../ports/book-unreadable';
+import { type ExecutionBounds } from './execution-bounds';
 import { type History, revisionAfter } from './history';
+import { type Failure } from './keep-history';
 import { dueCommandId, dueOperation, type Head } from './operation';
 import { type Decided, type Moment, type StreamEvent, type StreamKind } from './stream-kind';
 
@@ -23,21 +28,46 @@ export function dueDay<State, Event extends StreamEvent>(
   return on !== undefined && on <= through ? on : undefined;
 }
 
-/** A state with its due work done, or the fault that keeps it from being done. */
-export type DueWorkDone<State> =
-  Readonly<{ outcome: 'done'; state: State }> | Extract<Decided<never>, { outcome: 'rejected' }>;
+/** The answers of what was due, one for each append. */
+type DueWorkWritten = Readonly<{ answers: readonly JsonObject[]; position: bigint }>;
 
-/** The state with all done that is due through a day: what catching up would lead to, with the same ids. Nothing is written. */
+/**
+ * All that was due is done; or it stopped at a day whose work a fault keeps from being done, or one that needs a book
+ * that cannot be read.
+ */
+export type CaughtUp =
+  | (DueWorkWritten & Readonly<{ outcome: 'caughtUp' }>)
+  | (DueWorkWritten & Readonly<{ outcome: 'stopped'; rejection: ApplicationRejection }>)
+  | (DueWorkWritten & Readonly<{ outcome: 'lacking'; reason: string }>)
+  | Failure;
+
+/** Takes the answer of an append of due work, and where its last event stands. */
+export type DueWorkListener = (answer: JsonObject, position: bigint) => void;
+
+/** A state with its due work done, or why not: a fault keeps it from being done, or it is too much for a preview. */
+export type DueWorkDone<State> =
+  | Readonly<{ outcome: 'done'; state: State }>
+  | Extract<Decided<never>, { outcome: 'rejected' }>
+  | Extract<Failure, { outcome: 'unavailable' }>;
+
+/**
+ * The state with all done that is due through a day: what catching up would lead to, with the same ids. Nothing is
+ * written. Between the parts of it others of this process have their turn.
+ */
 export async function withDueWork<State, Event extends StreamEvent>(
   kind: StreamKind<State, Event>,
   history: History<State>,
   { at, on: through, versions }: DecisionTime,
+  bounds: Pick<ExecutionBounds, 'previewedAppendsMax' | 'dueWorkRetryAfterSeconds'>,
 ): Promise<DueWorkDone<State>> {
   let on = dueDay(kind, history.state, through);
   if (on === undefined) return { outcome: 'done', state: history.state };
   let state = kind.copy(history.state);
   let head: Head = history;
-  for (; on !== undefined; on = dueDay(kind, state, through)) {
+  for (let parts = 0; on !== undefined; on = dueDay(kind, state, through)) {
+    if (parts === bounds.previewedAppendsMax) return tooMuch(bounds.dueWorkRetryAfterSeconds);
+    if (parts > 0) await afterWhatWaits();
+    parts += 1;
     const moment = momentOf(dueCommandId(head, on), { at, on, versions });
     const work = await kind.decideDueDay(state, moment);
     if (work.outcome === 'rejected') return work;
@@ -47,4 +77,21 @@ export async function withDueWork<State, Event extends StreamEvent>(
     head = { stream, revision: revisionAfter(revision) + BigInt(events.length) };
   }
   return { outcome: 'done', state };
+}
+
+function tooMuch(retryAfterSeconds: number): Extract<Failure, { outcome: 'unavailable' }> {
+  const reason = "The day's due work of the account is being done; try again when it is";
+  return { outcome: 'unavailable', reason, retryAfterSeconds };
+}
+
+/** The terms, which every day needs, are read before; other books only some days of some accounts need. */
+export async function lackingBook<Result>(
+  work: () => Promise<Result>,
+): Promise<Result | Readonly<{ outcome: 'lacking'; reason: string }>> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof BookUnreadable) return { outcome: 'lacking', reason: error.message };
+    throw error;
+  }
 }

@@ -3,12 +3,13 @@ import { evolvePublishedRates, type ExchangeRateEvent, type PublishedRates } fro
 import { decodeExchangeRateEvent, encodeEvent, EventLog } from '#event-log';
 import { sleep } from '#platform';
 import { BusinessClock } from '../ports/business-clock.port';
+import { ParkedStreams } from '../ports/parked-streams.port';
 import { PolicyTermsBook } from '../ports/policy-terms-book.port';
 import { CommandExecutor } from './execute-command';
 import { type StreamKind } from './stream-kind';
 
 /** How the stream of the exchange rates is read, folded and written. Nothing falls due in it. */
-const exchangeRatesKind: StreamKind<PublishedRates, ExchangeRateEvent> = {
+export const exchangeRatesKind: StreamKind<PublishedRates, ExchangeRateEvent> = {
   empty: () => ({}),
   evolve: evolvePublishedRates,
   copy: (state) => state,
@@ -27,7 +28,7 @@ const exchangeRatesKind: StreamKind<PublishedRates, ExchangeRateEvent> = {
 /** The one way to write exchange rates. */
 @Injectable()
 export class ExchangeRateExecutor extends CommandExecutor<PublishedRates, ExchangeRateEvent> {
-  constructor(log: EventLog, clock: BusinessClock, terms: PolicyTermsBook) {
-    super(exchangeRatesKind, { log, clock, terms, pause: sleep, chance: Math.random });
+  constructor(log: EventLog, clock: BusinessClock, terms: PolicyTermsBook, parked: ParkedStreams) {
+    super(exchangeRatesKind, { log, clock, terms, parked, pause: sleep, chance: Math.random });
   }
 }

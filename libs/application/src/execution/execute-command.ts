@@ -1,13 +1,22 @@
 import { Calendar, type Day, type JsonObject } from '#ledger-core';
 import { type EventLog, type StreamName } from '#event-log';
 import { type BusinessClock } from '../ports/business-clock.port';
+import { type ParkedStreams } from '../ports/parked-streams.port';
 import { type PolicyTermsBook } from '../ports/policy-terms-book.port';
 import { type ApplicationRejection } from '../messages/application-rejection';
 import { type Outcome } from '../messages/outcome';
 import { EXECUTION_BOUNDS, type ExecutionBounds } from './execution-bounds';
 import { type History } from './history';
 import { type Failure, HistoryKeeper } from './keep-history';
-import { type DecisionTime, dueDay, momentOf, withDueWork } from './due-work';
+import {
+  type CaughtUp,
+  type DecisionTime,
+  dueDay,
+  type DueWorkListener,
+  lackingBook,
+  momentOf,
+  withDueWork,
+} from './due-work';
 import { dueCommandId, dueOperation, operationOf } from './operation';
 import { firstAnswer, repetition } from './repetition';
 import { type Moment, type Order, type StreamEvent, type StreamKind } from './stream-kind';
@@ -19,6 +28,7 @@ export type ExecutorParts = Readonly<{
   log: EventLog;
   clock: BusinessClock;
   terms: PolicyTermsBook;
+  parked?: ParkedStreams | undefined;
   pause: (ms: number) => Promise<void>;
   chance: () => number;
 }>;
@@ -32,19 +42,16 @@ export type Previewed<Result> =
 /** Whether the head of the stream has a command. */
 export type Standing = Readonly<{ outcome: 'looked'; isCarriedOut: boolean }> | Failure;
 
-/** The answers of what was due, one for each append. */
-type DueWorkWritten = Readonly<{ answers: readonly JsonObject[]; position: bigint }>;
-
-/** All that was due is done; or it stopped at a day whose work a fault keeps from being done. */
-export type CaughtUp =
-  | (DueWorkWritten & Readonly<{ outcome: 'caughtUp' }>)
-  | (DueWorkWritten & Readonly<{ outcome: 'stopped'; rejection: ApplicationRejection }>)
-  | Failure;
-
 type Refused = Extract<Outcome<never>, { outcome: 'rejected' }>;
 
 /** What one command has learned on its way. */
-type Course = { redecisions: number; isAtHead: boolean; answers: JsonObject[] };
+type Course = {
+  redecisions: number;
+  isAtHead: boolean;
+  readonly answers: JsonObject[];
+  /** Told of each append of due work as soon as it stands. */
+  readonly onDueWork: DueWorkListener;
+};
 
 type Step<Result> = Result | 'again';
 
@@ -62,9 +69,9 @@ export class CommandExecutor<State, Event extends StreamEvent> {
     private readonly parts: ExecutorParts,
     private readonly bounds: ExecutionBounds = EXECUTION_BOUNDS,
   ) {
-    const { log, pause } = parts;
+    const { log, parked, pause } = parts;
     this.#reader = new StreamReader(log, kind);
-    this.#keeper = new HistoryKeeper(this.#reader, bounds);
+    this.#keeper = new HistoryKeeper(this.#reader, bounds, parked);
     this.#writer = new OperationWriter({ log, kind, bounds, pause, reader: this.#reader });
   }
 
@@ -83,8 +90,8 @@ export class CommandExecutor<State, Event extends StreamEvent> {
     return this.#keeper.work<Previewed<Result>>(stream, async (history) => {
       await this.#reader.readTail(history);
       const time = await this.#time(history.state);
-      const due = await withDueWork(this.kind, history, time);
-      if (due.outcome === 'rejected') return due;
+      const due = await withDueWork(this.kind, history, time, this.bounds);
+      if (due.outcome !== 'done') return due;
       const moment = momentOf(commandId, time);
       const result = await look(due.state, moment);
       return { outcome: 'previewed', result, moment, position: history.position };
@@ -103,19 +110,27 @@ export class CommandExecutor<State, Event extends StreamEvent> {
   }
 
   /** Does all that is due up to and including a day, by the way of every command. */
-  catchUp(stream: StreamName, through: Day): Promise<CaughtUp> {
+  catchUp(
+    stream: StreamName,
+    through: Day,
+    onDueWork: DueWorkListener = ignored,
+  ): Promise<CaughtUp> {
     return this.#keeper.work(stream, async (history) => {
       await this.#reader.readTail(history);
-      return this.#repeatedly<CaughtUp>(history, async (course) => {
+      const attempt = async (course: Course): Promise<Step<CaughtUp>> => {
         const time = await this.#time(history.state);
-        const step = await this.#catchUp(history, { ...time, on: through }, course);
+        const step = await lackingBook(() =>
+          this.#catchUp(history, { ...time, on: through }, course),
+        );
         const { answers } = course;
-        if (step === 'caughtUp')
-          return { outcome: 'caughtUp', answers, position: history.position };
-        if (step === 'again' || step.outcome !== 'rejected') return step;
-        const { rejection } = step;
-        return { outcome: 'stopped', rejection, answers, position: history.position };
-      });
+        const { position } = history;
+        if (step === 'again') return step;
+        if (step === 'caughtUp') return { outcome: 'caughtUp', answers, position };
+        if (step.outcome === 'lacking') return { ...step, answers, position };
+        if (step.outcome !== 'rejected') return step;
+        return { outcome: 'stopped', rejection: step.rejection, answers, position };
+      };
+      return this.#repeatedly(history, attempt, onDueWork);
     });
   }
 
@@ -124,17 +139,13 @@ export class CommandExecutor<State, Event extends StreamEvent> {
     return this.#keeper.kept(stream);
   }
 
-  /** Forgets what is kept of a stream, so that the next command reads it anew. */
-  forget(stream: StreamName): void {
-    this.#keeper.forget(stream);
-  }
-
   /** Decides again whenever others wrote first, a bounded number of times. */
   async #repeatedly<Result>(
     history: History<State>,
     attempt: (course: Course) => Promise<Step<Result>>,
+    onDueWork: DueWorkListener = ignored,
   ): Promise<Result | Failure> {
-    const course: Course = { redecisions: 0, isAtHead: false, answers: [] };
+    const course: Course = { redecisions: 0, isAtHead: false, answers: [], onDueWork };
     if (history.isDoubtful) await this.#readToHead(history, course);
     for (;;) {
       const step = await attempt(course);
@@ -184,6 +195,7 @@ export class CommandExecutor<State, Event extends StreamEvent> {
       if (written.outcome !== 'written') return written;
       course.isAtHead = true;
       course.answers.push(facts.answer);
+      course.onDueWork(facts.answer, history.position);
     }
     throw new Error(`${history.stream}: more falls due than ${this.bounds.dueAppendsMax} appends`);
   }
@@ -227,4 +239,8 @@ export class CommandExecutor<State, Event extends StreamEvent> {
     const on = Calendar.later(asked, this.kind.today(state) ?? asked);
     return { at: on <= today ? now : Calendar.startOf(on), on, versions };
   }
+}
+
+function ignored(): void {
+  return undefined;
 }

@@ -12,12 +12,15 @@ export type ExecutionBounds = Readonly<{
   queueLengthMax: number;
   /** Due work that one command may do before its own; more is a fault in the rules of what is due. */
   dueAppendsMax: number;
+  /** Due work that a preview does in memory before its own; with more it is told to come back when that is done. */
+  previewedAppendsMax: number;
   /** Encoded bytes of the events whose states are kept in memory. */
   cachedBytesMax: number;
   /** How long a stream that cannot be read is not tried again. */
   parkedFor: number;
   busyRetryAfterSeconds: number;
   unavailableRetryAfterSeconds: number;
+  dueWorkRetryAfterSeconds: number;
 }>;
 
 export const EXECUTION_BOUNDS: ExecutionBounds = {
@@ -28,8 +31,10 @@ export const EXECUTION_BOUNDS: ExecutionBounds = {
   resendPause: 200,
   queueLengthMax: 1_000,
   dueAppendsMax: 100_000,
+  previewedAppendsMax: 100,
   cachedBytesMax: 256 * 1_048_576,
   parkedFor: 30_000,
   busyRetryAfterSeconds: 1,
   unavailableRetryAfterSeconds: 2,
+  dueWorkRetryAfterSeconds: 10,
 };

@@ -3,7 +3,7 @@ import { type History } from './history';
 
 type Entry<State> =
   | Readonly<{ kind: 'history'; history: History<State> }>
-  | Readonly<{ kind: 'parked'; reason: string }>;
+  | Readonly<{ kind: 'parked'; reason: string; changes: number }>;
 
 /** What a state takes beside the events folded into it, so that many small ones are bounded too. */
 const ENTRY_BYTES = 2_048;
@@ -32,9 +32,9 @@ export class HistoryCache<State> {
     this.#entries.set(history.stream, { kind: 'history', history });
   }
 
-  /** For a while nobody tries to read the stream again. */
-  park(stream: string, reason: string): void {
-    this.#entries.set(stream, { kind: 'parked', reason }, { ttl: this.parkedFor });
+  /** For a while nobody tries to read the stream again, unless some stream is parked or unparked since. */
+  park(stream: string, reason: string, changes: number): void {
+    this.#entries.set(stream, { kind: 'parked', reason, changes }, { ttl: this.parkedFor });
   }
 
   drop(stream: string): void {

@@ -15,7 +15,10 @@ import {
   type Revision,
   type StreamName,
 } from '#event-log';
+import { type Fault } from '#read-models';
+import { saidOfParked } from '../ports/parked-streams.port';
 import { type StreamEvent, type StreamKind } from './stream-kind';
+import { assertNext, type Unfinished, unfinishedAfter } from './unfinished';
 
 /** What a command came to the first time. */
 export type FirstAnswer = Readonly<{
@@ -36,6 +39,8 @@ export type History<State> = {
   /** Of the last event; 0 before the first. */
   position: bigint;
   link: ChainLink;
+  /** The operation that the last event belongs to, when others of it must follow. */
+  unfinished: Unfinished | undefined;
   /** Encoded bytes folded. */
   bytes: number;
   /** The last events are this process's own decision and have not been read yet. */
@@ -48,18 +53,32 @@ export type History<State> = {
 /** An event that is already known to be what it says, as it stands or will stand in the stream. */
 export type KnownEvent<Event> = Readonly<{
   event: Event | OperationAccepted;
-  recorded: Pick<RecordedEvent, 'metadata' | 'revision' | 'position'>;
+  recorded: Pick<RecordedEvent, 'metadata' | 'revision' | 'position'> & Readonly<{ id?: string }>;
   bytes: number;
 }>;
+
+/** What reading a stream takes. */
+export type Folding<State, Event extends StreamEvent> = Pick<
+  StreamKind<State, Event>,
+  'empty' | 'evolve' | 'parse'
+>;
 
 /** The stream holds what cannot have happened. Nobody may decide on it. */
 export class ImpossibleHistory extends Error {
   override readonly name = 'ImpossibleHistory';
+
+  /** `fault` is absent when it is not an event of the log that is wrong. */
+  constructor(
+    message: string,
+    readonly fault?: Fault,
+  ) {
+    super(message);
+  }
 }
 
 export function emptyHistory<State, Event extends StreamEvent>(
   stream: StreamName,
-  kind: StreamKind<State, Event>,
+  kind: Pick<StreamKind<State, Event>, 'empty'>,
 ): History<State> {
   return {
     stream,
@@ -67,6 +86,7 @@ export function emptyHistory<State, Event extends StreamEvent>(
     revision: 'empty',
     position: 0n,
     link: chainStart(stream),
+    unfinished: undefined,
     bytes: 0,
     isUnseen: false,
     isDoubtful: false,
@@ -77,17 +97,32 @@ export function emptyHistory<State, Event extends StreamEvent>(
 /** Folds one event that was read. @throws ImpossibleHistory when it does not follow, parse or fold. */
 export function foldRead<State, Event extends StreamEvent>(
   history: History<State>,
-  kind: StreamKind<State, Event>,
+  kind: Folding<State, Event>,
   logged: LoggedEvent,
 ): void {
-  if (logged.kind === 'unreadable') throw impossible(history, logged.revision, logged.why);
+  if (logged.kind === 'unreadable') throw impossible(history, logged, logged.why);
   if (logged.revision !== revisionAfter(history.revision))
-    throw impossible(history, logged.revision, `does not follow ${String(history.revision)}`);
+    throw impossible(history, logged, `does not follow ${String(history.revision)}`);
   if (!chainHolds(history.link, logged))
-    throw impossible(history, logged.revision, 'its link of the chain does not hold');
-  const event = sound(history, logged.revision, () => kind.parse(logged));
+    throw impossible(history, logged, 'its link of the chain does not hold');
+  const event = sound(history, logged, () => {
+    assertNext(history.unfinished, logged);
+    return kind.parse(logged);
+  });
   fold(history, kind, { event, recorded: logged, bytes: JSON.stringify(logged.data).length });
   history.isDoubtful = false;
+}
+
+/** What was read to the head of the stream. @throws ImpossibleHistory when an operation there was cut off. */
+export function assertWhole<State>(history: History<State>): void {
+  const { unfinished } = history;
+  if (unfinished === undefined) return;
+  const { revision, eventId, seen, size } = unfinished;
+  throw impossible(
+    history,
+    { revision, id: eventId },
+    `the operation that begins here has ${seen} of its ${size} events`,
+  );
 }
 
 /** Folds what this process has just written. @throws ImpossibleHistory when it does not fold. */
@@ -104,7 +139,7 @@ export function foldOwn<State, Event extends StreamEvent>(
 export function confirm<State>(history: History<State>, logged: LoggedEvent): void {
   const link = logged.kind === 'recorded' ? logged.metadata.chain : undefined;
   if (logged.revision !== history.revision || link !== history.link)
-    throw impossible(history, logged.revision, 'what stands is not what was written');
+    throw impossible(history, { revision: logged.revision }, 'what stands is not what was written');
   history.isUnseen = false;
 }
 
@@ -125,16 +160,17 @@ export function revisionBefore(revision: bigint): Revision {
 
 function fold<State, Event extends StreamEvent>(
   history: History<State>,
-  kind: StreamKind<State, Event>,
+  kind: Pick<StreamKind<State, Event>, 'evolve'>,
   { event, recorded, bytes }: KnownEvent<Event>,
 ): void {
-  sound(history, recorded.revision, () => {
+  sound(history, recorded, () => {
     remember(history.commands, event, recorded);
     history.state = kind.evolve(history.state, event);
   });
   history.revision = recorded.revision;
   history.position = recorded.position;
   history.link = recorded.metadata.chain;
+  history.unfinished = unfinishedAfter(history.unfinished, recorded);
   history.bytes += bytes;
 }
 
@@ -167,18 +203,23 @@ function isAccepted(event: StreamEvent | OperationAccepted): event is OperationA
   return event.type === 'OperationAccepted';
 }
 
-function sound<State, Result>(
-  history: History<State>,
-  revision: bigint,
-  step: () => Result,
-): Result {
+function sound<State, Result>(history: History<State>, event: Named, step: () => Result): Result {
   try {
     return step();
   } catch (error) {
-    throw impossible(history, revision, error instanceof Error ? error.message : String(error));
+    throw impossible(history, event, error instanceof Error ? error.message : String(error));
   }
 }
 
-function impossible<State>({ stream }: History<State>, revision: bigint, why: string): Error {
-  return new ImpossibleHistory(`${stream} at revision ${revision}: ${why}`);
+/** An event by its place, and by its id when it was read. */
+type Named = Readonly<{ revision: bigint; id?: string | undefined }>;
+
+function impossible<State>(
+  { stream }: History<State>,
+  { revision, id }: Named,
+  why: string,
+): Error {
+  const message = saidOfParked(stream, { revision, reason: why });
+  if (id === undefined) return new ImpossibleHistory(message);
+  return new ImpossibleHistory(message, { stream, revision, eventId: id, reason: why });
 }

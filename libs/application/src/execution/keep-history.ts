@@ -1,6 +1,7 @@
 import { EventLogUnavailable, type StreamName } from '#event-log';
 import { type Outcome } from '../messages/outcome';
 import { BookUnreadable } from '../ports/book-unreadable';
+import { type ParkedStreams, saidOfParked } from '../ports/parked-streams.port';
 import { type ExecutionBounds } from './execution-bounds';
 import { doubt, type History, ImpossibleHistory } from './history';
 import { HistoryCache } from './history-cache';
@@ -19,6 +20,7 @@ export class HistoryKeeper<State, Event extends StreamEvent> {
   constructor(
     private readonly reader: StreamReader<State, Event>,
     private readonly bounds: ExecutionBounds,
+    private readonly parked: ParkedStreams | undefined,
   ) {
     this.#queue = new StreamQueue(bounds.queueLengthMax);
     this.#cache = new HistoryCache(bounds.cachedBytesMax, bounds.parkedFor);
@@ -40,25 +42,36 @@ export class HistoryKeeper<State, Event extends StreamEvent> {
     return kept?.kind === 'history' ? kept.history.state : undefined;
   }
 
-  /** Forgets what is kept of a stream, parked or not. */
-  forget(stream: StreamName): void {
-    this.#cache.drop(stream);
-  }
-
   async #answered<Result>(
     stream: StreamName,
     job: (history: History<State>) => Promise<Result>,
   ): Promise<Result | Failure> {
+    const reason = this.#parkedFor(stream);
+    if (reason !== undefined) return { outcome: 'parked', reason };
     const kept = this.#cache.get(stream);
-    if (kept?.kind === 'parked') return { outcome: 'parked', reason: kept.reason };
     try {
-      return await this.#onKept(stream, kept?.history, job);
+      return await this.#onKept(stream, kept?.kind === 'history' ? kept.history : undefined, job);
     } catch (error) {
-      if (error instanceof ImpossibleHistory) return this.#parked(stream, error.message);
+      if (error instanceof ImpossibleHistory) return this.#parked(stream, error);
       if (!(error instanceof EventLogUnavailable || error instanceof BookUnreadable)) throw error;
       const { unavailableRetryAfterSeconds: retryAfterSeconds } = this.bounds;
       return { outcome: 'unavailable', reason: error.message, retryAfterSeconds };
     }
+  }
+
+  /** Why a stream is parked. What is kept of one is forgotten: once it is unparked its history is read anew. */
+  #parkedFor(stream: StreamName): string | undefined {
+    const parked = this.parked?.of(stream);
+    if (parked !== undefined) {
+      this.#cache.drop(stream);
+      return saidOfParked(stream, parked);
+    }
+    const kept = this.#cache.get(stream);
+    if (kept?.kind !== 'parked') return undefined;
+    // A fault that was met before something was unparked may be mended.
+    if (kept.changes === this.#changes()) return kept.reason;
+    this.#cache.drop(stream);
+    return undefined;
   }
 
   async #onKept<Result>(
@@ -93,8 +106,17 @@ export class HistoryKeeper<State, Event extends StreamEvent> {
     }
   }
 
-  #parked(stream: StreamName, reason: string): Failure {
-    this.#cache.park(stream, reason);
+  #changes(): number {
+    return this.parked?.changes() ?? 0;
+  }
+
+  /** The tables are told, so that nobody is shown amounts of a history that no command can go on from. */
+  async #parked(
+    stream: StreamName,
+    { message: reason, fault }: ImpossibleHistory,
+  ): Promise<Failure> {
+    this.#cache.park(stream, reason, this.#changes());
+    if (fault !== undefined) await this.parked?.park(fault);
     return { outcome: 'parked', reason };
   }
 }

@@ -10,6 +10,7 @@ import {
 import { decodePolicyTermsEvent, encodeEvent, EventLog } from '#event-log';
 import { sleep } from '#platform';
 import { BusinessClock } from '../ports/business-clock.port';
+import { ParkedStreams } from '../ports/parked-streams.port';
 import { PolicyTermsBook } from '../ports/policy-terms-book.port';
 import { CommandExecutor } from './execute-command';
 import { type StreamKind } from './stream-kind';
@@ -18,7 +19,7 @@ import { type StreamKind } from './stream-kind';
 export type TermsState = Readonly<{ versions: PublishedTerms; today?: Day }>;
 
 /** How the stream of the policy terms is read, folded and written. Nothing falls due in it. */
-const policyTermsKind: StreamKind<TermsState, PolicyTermsEvent> = {
+export const policyTermsKind: StreamKind<TermsState, PolicyTermsEvent> = {
   empty: () => ({ versions: BUILT_IN_TERMS }),
   evolve: (state, event) => {
     const versions = evolvePublishedTerms(state.versions, event);
@@ -42,7 +43,7 @@ const policyTermsKind: StreamKind<TermsState, PolicyTermsEvent> = {
 /** The one way to write policy terms. */
 @Injectable()
 export class PolicyTermsExecutor extends CommandExecutor<TermsState, PolicyTermsEvent> {
-  constructor(log: EventLog, clock: BusinessClock, terms: PolicyTermsBook) {
-    super(policyTermsKind, { log, clock, terms, pause: sleep, chance: Math.random });
+  constructor(log: EventLog, clock: BusinessClock, terms: PolicyTermsBook, parked: ParkedStreams) {
+    super(policyTermsKind, { log, clock, terms, parked, pause: sleep, chance: Math.random });
   }
 }

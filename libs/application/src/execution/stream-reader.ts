@@ -1,19 +1,21 @@
 import { type EventLog, type LoggedEvent, type StreamName } from '#event-log';
 import {
+  assertWhole,
   confirm,
   emptyHistory,
+  type Folding,
   foldRead,
   type History,
   ImpossibleHistory,
   revisionBefore,
 } from './history';
-import { type StreamEvent, type StreamKind } from './stream-kind';
+import { type StreamEvent } from './stream-kind';
 
 /** Reads the streams of one kind to their heads. */
 export class StreamReader<State, Event extends StreamEvent> {
   constructor(
     private readonly log: EventLog,
-    private readonly kind: StreamKind<State, Event>,
+    private readonly kind: Folding<State, Event>,
   ) {}
 
   /** The whole stream folded. @throws ImpossibleHistory, EventLogUnavailable */
@@ -37,6 +39,7 @@ export class StreamReader<State, Event extends StreamEvent> {
 
   async #fold(history: History<State>, events: AsyncIterable<LoggedEvent>): Promise<void> {
     for await (const event of events) foldRead(history, this.kind, event);
+    assertWhole(history);
   }
 }
 

@@ -10,6 +10,7 @@ import {
 import { decodeSubscriptionEvent, encodeEvent, EventLog } from '#event-log';
 import { sleep } from '#platform';
 import { BusinessClock } from '../ports/business-clock.port';
+import { ParkedStreams } from '../ports/parked-streams.port';
 import { PolicyTermsBook } from '../ports/policy-terms-book.port';
 import { CommandExecutor } from './execute-command';
 import { type StreamKind } from './stream-kind';
@@ -53,7 +54,7 @@ function laterDay({ today }: LinkState, on: Day): Day {
 /** The one way to write subscriptions. */
 @Injectable()
 export class SubscriptionExecutor extends CommandExecutor<LinkState, SubscriptionEvent> {
-  constructor(log: EventLog, clock: BusinessClock, terms: PolicyTermsBook) {
-    super(subscriptionKind, { log, clock, terms, pause: sleep, chance: Math.random });
+  constructor(log: EventLog, clock: BusinessClock, terms: PolicyTermsBook, parked: ParkedStreams) {
+    super(subscriptionKind, { log, clock, terms, parked, pause: sleep, chance: Math.random });
   }
 }

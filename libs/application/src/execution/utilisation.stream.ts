@@ -3,12 +3,13 @@ import { evolveUtilisation, type UtilisationEvent, type UtilisationState } from 
 import { decodeUtilisationEvent, encodeEvent, EventLog } from '#event-log';
 import { sleep } from '#platform';
 import { BusinessClock } from '../ports/business-clock.port';
+import { ParkedStreams } from '../ports/parked-streams.port';
 import { PolicyTermsBook } from '../ports/policy-terms-book.port';
 import { CommandExecutor } from './execute-command';
 import { type StreamKind } from './stream-kind';
 
 /** How the stream of what was measured for an account is read, folded and written. Nothing falls due in it. */
-const utilisationKind: StreamKind<UtilisationState, UtilisationEvent> = {
+export const utilisationKind: StreamKind<UtilisationState, UtilisationEvent> = {
   empty: () => ({}),
   evolve: evolveUtilisation,
   copy: (state) => state,
@@ -27,7 +28,7 @@ const utilisationKind: StreamKind<UtilisationState, UtilisationEvent> = {
 /** The one way to write what was measured. */
 @Injectable()
 export class UtilisationExecutor extends CommandExecutor<UtilisationState, UtilisationEvent> {
-  constructor(log: EventLog, clock: BusinessClock, terms: PolicyTermsBook) {
-    super(utilisationKind, { log, clock, terms, pause: sleep, chance: Math.random });
+  constructor(log: EventLog, clock: BusinessClock, terms: PolicyTermsBook, parked: ParkedStreams) {
+    super(utilisationKind, { log, clock, terms, parked, pause: sleep, chance: Math.random });
   }
 }

@@ -87,7 +87,12 @@ export class ArchiveReservation extends Command<Outcome<ChangedReservation>> {
   }
 }
 
-export type OrderInDirectory = Readonly<{ orderId: ReservationOrderId; tenantId: TenantId }>;
+export type OrderInDirectory = Readonly<{
+  orderId: ReservationOrderId;
+  tenantId: TenantId;
+  /** As they were called when the order went. */
+  reservations: readonly Readonly<{ reservationId: ReservationId; displayName: string }>[];
+}>;
 
 /** Moves an order to another directory, where its caller is its only Owner. */
 export class ChangeDirectory extends Command<Outcome<OrderInDirectory>> {

@@ -1,5 +1,5 @@
 import { Command, Query } from '@nestjs/cqrs';
-import { type Day, type Instant, type Principal } from '#ledger-core';
+import { type BillingAccountId, type Day, type Instant, type Principal } from '#ledger-core';
 import { type LeftOutRow, type PriceList } from '#price-list';
 import { type Outcome } from './outcome';
 
@@ -24,6 +24,12 @@ export class ImportPrices extends Command<Outcome<ImportedPrices>> {
   }
 }
 
+/** What a run had to leave undone: there only when there is anything. At most 100 accounts are named; all are counted. */
+export type LeftBehind = Readonly<{
+  leftBehind?: readonly Readonly<{ billingAccountId: BillingAccountId; why: string }>[];
+  leftBehindCount?: number;
+}>;
+
 /** What a run did. Nothing is counted that an earlier run had done. */
 export type RunOfDays = Readonly<{
   through: Day;
@@ -31,7 +37,8 @@ export type RunOfDays = Readonly<{
   instalmentsCharged: number;
   creditsExpired: number;
   monthsClosed: number;
-}>;
+}> &
+  LeftBehind;
 
 /** Does all that is due up to and including a day that is not after business today (R-TIM-1). */
 export class RunDays extends Command<Outcome<RunOfDays>> {
@@ -42,8 +49,11 @@ export class RunDays extends Command<Outcome<RunOfDays>> {
 
 export type ClockReading = Readonly<{ now: Instant }>;
 
+/** The time it was set to, and what the runs on the way had to leave undone. */
+export type ClockSet = ClockReading & LeftBehind;
+
 /** Sets the test clock forward and runs every day on the way, the last one included. */
-export class SetClock extends Command<Outcome<ClockReading>> {
+export class SetClock extends Command<Outcome<ClockSet>> {
   constructor(readonly input: Readonly<{ to: Instant; caller: Principal }>) {
     super();
   }

@@ -1,7 +1,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { reservationOrderId, tenantId } from '#ledger-core';
+import { type JsonObject, reservationId, reservationOrderId, tenantId } from '#ledger-core';
 import { answeredAs } from '../answers';
-import { textOf } from '../json-reading';
+import { objectsOf, textOf } from '../json-reading';
 import { type Outcome } from '../messages/outcome';
 import { ChangeDirectory, type OrderInDirectory } from '../messages/reservation-changes.messages';
 import { asked, OrderChanges } from './order-changes';
@@ -20,6 +20,16 @@ export class ChangeDirectoryHandler implements ICommandHandler<ChangeDirectory> 
     return answeredAs(outcome, (answer) => ({
       orderId: reservationOrderId(textOf(answer, 'orderId')),
       tenantId: tenantId(textOf(answer, 'tenantId')),
+      reservations: reservationsOf(answer),
     }));
   }
+}
+
+/** The earliest moves were answered without; of those nothing more is told. */
+function reservationsOf(answer: JsonObject): OrderInDirectory['reservations'] {
+  if (answer['reservations'] === undefined) return [];
+  return objectsOf(answer, 'reservations').map((each) => ({
+    reservationId: reservationId(textOf(each, 'reservationId')),
+    displayName: textOf(each, 'displayName'),
+  }));
 }

@@ -1,5 +1,6 @@
-import { type BillingAccountId, type Day } from '#ledger-core';
-import { type CaughtUp } from '../execution/execute-command';
+import { type BillingAccountId, type Day, type JsonObject } from '#ledger-core';
+import { type RunCounts } from '#read-models';
+import { type Failure } from '../execution/keep-history';
 import { countOf } from '../json-reading';
 import { type ApplicationRejection } from '../messages/application-rejection';
 import { type Carried } from '../transfer/credit-carrier';
@@ -7,6 +8,12 @@ import { type Carried } from '../transfer/credit-carrier';
 /** How much of what falls due was done, as the answer of a run names it. */
 const COUNTED = ['instalmentsCharged', 'creditsExpired', 'monthsClosed'] as const;
 export type DueCounts = Readonly<Record<(typeof COUNTED)[number], number>>;
+
+/**
+ * Why what falls due next in an account cannot be decided: a renewal whose product the price book does not know, or a
+ * book that cannot be read, or a fault in the deciding.
+ */
+export type Stop = Readonly<{ rejection: ApplicationRejection }> | Readonly<{ reason: string }>;
 
 /** What a run did. An account that is parked or stopped keeps its due work until that is mended. */
 export type RunReport = Readonly<{
@@ -16,8 +23,7 @@ export type RunReport = Readonly<{
   accounts: number;
   counts: DueCounts;
   parked: readonly Readonly<{ account: BillingAccountId; reason: string }>[];
-  /** What falls due next cannot be decided, such as a renewal whose product the price book does not know. */
-  stopped: readonly Readonly<{ account: BillingAccountId; rejection: ApplicationRejection }>[];
+  stopped: readonly (Readonly<{ account: BillingAccountId }> & Stop)[];
   /** The tables show something due in them, and their streams, which the tables have, hold nothing due. */
   stuck: readonly BillingAccountId[];
   /** R-RET-4: retained credit that left one account and could not arrive at the other yet. */
@@ -26,51 +32,84 @@ export type RunReport = Readonly<{
   position: bigint;
 }>;
 
-/** What has come of a run so far. */
+export type Unavailable = Extract<Failure, { outcome: 'unavailable' }>;
+export type RunOutcome = RunReport | Unavailable;
+
+const RETRY_AFTER_SECONDS = 5;
+
+/** What was done stands; whoever asks again has the rest done. */
+export function unavailable(reason: string): Unavailable {
+  return { outcome: 'unavailable', reason, retryAfterSeconds: RETRY_AFTER_SECONDS };
+}
+
+/**
+ * What has come of a run so far. It holds the id of each account that it did anything for: some hundred bytes an
+ * account, while the accounts that are due are asked for a page at a time.
+ */
 export type Tally = {
+  /** Accounts with anything due when the run began. */
+  due: number;
   readonly worked: Set<BillingAccountId>;
+  /** In which nothing is due any more. */
+  readonly done: Set<BillingAccountId>;
   readonly parked: Map<BillingAccountId, string>;
-  readonly stopped: Map<BillingAccountId, ApplicationRejection>;
+  readonly stopped: Map<BillingAccountId, Stop>;
   /** Where each account stood when nothing was due in it after all. */
   readonly idleAt: Map<BillingAccountId, bigint>;
   readonly stuck: Set<BillingAccountId>;
   waiting: Carried['waiting'];
   readonly counts: Record<(typeof COUNTED)[number], number>;
+  appends: number;
+  /** Of the last event written for the run; 0 when nothing was. */
   position: bigint;
+  /** How far the log was read in the accounts, whoever wrote it. */
+  foundAt: bigint;
 };
 
 /** Nothing done yet. */
 export function emptyTally(): Tally {
   return {
+    due: 0,
     worked: new Set(),
+    done: new Set(),
     parked: new Map(),
     stopped: new Map(),
     idleAt: new Map(),
     stuck: new Set(),
     waiting: [],
     counts: { instalmentsCharged: 0, creditsExpired: 0, monthsClosed: 0 },
+    appends: 0,
     position: 0n,
+    foundAt: 0n,
   };
 }
 
-/** Whether the run does nothing more for an account, whatever the tables show. */
-export function isLeft({ parked, stopped, stuck }: Tally, account: BillingAccountId): boolean {
-  return parked.has(account) || stopped.has(account) || stuck.has(account);
+/** The accounts that the run does nothing more for, whatever the tables show. */
+export function leftBehindIn({ parked, stopped, stuck }: Tally): readonly BillingAccountId[] {
+  return [...parked.keys(), ...stopped.keys(), ...stuck];
 }
 
-/** Counts what was due in an account and was done. */
-export function count(
+/** Counts what was due in an account and was done by one append. */
+export function countAppend(
   tally: Tally,
   account: BillingAccountId,
-  { answers, position }: Extract<CaughtUp, { outcome: 'caughtUp' | 'stopped' }>,
+  { answer, position }: Readonly<{ answer: JsonObject; position: bigint }>,
 ): void {
-  tally.position = position > tally.position ? position : tally.position;
-  for (const answer of answers)
-    for (const counted of COUNTED) tally.counts[counted] += countOf(answer, counted);
-  if (answers.length > 0) tally.worked.add(account);
+  for (const counted of COUNTED) tally.counts[counted] += countOf(answer, counted);
+  tally.appends += 1;
+  if (position > tally.position) tally.position = position;
+  tally.worked.add(account);
 }
 
-/** Once, the tables may not have had what others did; the second time they had all that is in the stream. */
+/** The tables are to have the log this far before they are asked again. */
+export function noteFoundAt(tally: Tally, position: bigint): void {
+  if (position > tally.foundAt) tally.foundAt = position;
+}
+
+/**
+ * Once, the tables may not have had what others did. The second time they had all that is in the stream: they are waited
+ * for after each round.
+ */
 export function noteIdle(
   { idleAt, stuck }: Tally,
   account: BillingAccountId,
@@ -78,6 +117,22 @@ export function noteIdle(
 ): void {
   if (idleAt.get(account) === position) stuck.add(account);
   else idleAt.set(account, position);
+}
+
+/** How far the run is. None of the numbers goes back while it goes on. */
+export function countsOf(tally: Tally): RunCounts {
+  const { due, done, parked, stopped, stuck, waiting, counts } = tally;
+  const seen = new Set([...done, ...leftBehindIn(tally)]).size;
+  return {
+    ...counts,
+    // What falls due while the run goes on is done with the rest.
+    accountsDue: Math.max(due, seen),
+    accountsDone: seen,
+    parked: parked.size,
+    stopped: stopped.size,
+    stuck: stuck.size,
+    waiting: waiting.length,
+  };
 }
 
 /** What the run did, as it is reported. */
@@ -91,7 +146,7 @@ export function reportOf(
     accounts: worked.size,
     counts,
     parked: [...parked].map(([account, reason]) => ({ account, reason })),
-    stopped: [...stopped].map(([account, rejection]) => ({ account, rejection })),
+    stopped: [...stopped].map(([account, stop]) => ({ account, ...stop })),
     stuck: [...stuck],
     waiting,
     position,

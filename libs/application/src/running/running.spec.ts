@@ -141,21 +141,6 @@ describe('the daily run', () => {
     expect(reads() - before).toBeLessThan(10);
   });
 
-  test('does not take for stuck what another process did while the tables were behind', async () => {
-    const world = await worldWithOrder();
-    world.clock.turnTo('2021-02-20T09:00:00Z');
-    const other = await ledgerWorld('2021-02-20T09:00:00Z', world.shared);
-    await other.dailyRun.through(day('2021-02-20'));
-    world.tables.shownAsDue = [contoso];
-    world.tables.onWait = () => {
-      world.tables.shownAsDue = [];
-    };
-
-    expect(await world.dailyRun.through(day('2021-02-20'))).toMatchObject({
-      ...{ outcome: 'ran', accounts: 0, stuck: [] },
-    });
-  });
-
   test('goes on past an account that is parked', async () => {
     const { shared } = await worldWithOrder();
     const world = await ledgerWorld('2021-02-20T09:00:00Z', shared);

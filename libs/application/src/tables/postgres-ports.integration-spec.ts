@@ -33,6 +33,7 @@ afterEach(async () => {
 });
 
 const at = (text: string) => Calendar.instant(text);
+const ALL = { most: 100, without: [] };
 
 class SetMachine extends MachineClock {
   constructor(public time: string) {
@@ -73,7 +74,9 @@ test('what is not projected is in no account and not due', async () => {
   expect(await lookup.ofOrders([order])).toEqual(new Map());
   expect(await lookup.ofSubscriptions([subscription])).toEqual(new Map());
   expect(await lookup.ofReservations([reservationId(order)])).toEqual(new Map());
-  expect(await new PostgresDueAccounts(one).through(Calendar.day('2030-01-01'))).toEqual([]);
+  const due = new PostgresDueAccounts(one);
+  expect(await due.through(Calendar.day('2030-01-01'), ALL)).toEqual([]);
+  expect(await due.count(Calendar.day('2030-01-01'))).toBe(0);
 });
 
 test('accounts with something due through a day are listed', async () => {
@@ -81,8 +84,12 @@ test('accounts with something due through a day are listed', async () => {
     "insert into due_item (billing_account_id, kind, ref, due_on) values ('contoso', 'Instalment', 'r', '2021-02-15')",
   );
   const due = new PostgresDueAccounts(other);
-  expect(await due.through(Calendar.day('2021-02-14'))).toEqual([]);
-  expect(await due.through(Calendar.day('2021-02-15'))).toEqual([contoso]);
+  const on = Calendar.day('2021-02-15');
+  expect(await due.through(Calendar.day('2021-02-14'), ALL)).toEqual([]);
+  expect(await due.through(on, ALL)).toEqual([contoso]);
+  expect(await due.count(on)).toBe(1);
+  expect(await due.through(on, { most: 10, without: [contoso] })).toEqual([]);
+  expect(await due.through(on, { most: 0, without: [] })).toEqual([]);
 });
 
 test('an account whose tables are parked is not due: they would show the same however often it is caught up', async () => {
@@ -96,7 +103,11 @@ test('an account whose tables are parked is not due: they would show the same ho
        ('subscription-1', null, 0, '33333333-3333-4333-8333-333333333333', 'why')`,
   );
   const due = new PostgresDueAccounts(other);
-  expect(await due.through(Calendar.day('2021-02-16'))).toEqual([billingAccountId('fabrikam')]);
+  const on = Calendar.day('2021-02-16');
+  expect(await due.through(on, ALL)).toEqual([billingAccountId('fabrikam')]);
+  expect(await due.count(on)).toBe(1);
+  expect(await due.parked(on)).toEqual([{ account: contoso, reason: 'why' }]);
+  expect(await due.parked(Calendar.day('2021-02-14'))).toEqual([]);
 });
 
 describe('a lock', () => {

@@ -12,6 +12,10 @@ import {
   accountsOfOrders,
   accountsOfSubscriptions,
   accountsWithDueItems,
+  countAccountsWithDueItems,
+  type DuePage,
+  type ParkedDue,
+  parkedAccountsWithDueItems,
   placesOfReservations,
   putSession,
   type Reader,
@@ -86,8 +90,16 @@ export class PostgresDueAccounts extends DueAccounts {
     super();
   }
 
-  override through(day: Day): Promise<readonly BillingAccountId[]> {
-    return accountsWithDueItems(this.reader, day);
+  override through(day: Day, page: DuePage): Promise<readonly BillingAccountId[]> {
+    return accountsWithDueItems(this.reader, day, page);
+  }
+
+  override count(day: Day): Promise<number> {
+    return countAccountsWithDueItems(this.reader, day);
+  }
+
+  override parked(day: Day): Promise<readonly ParkedDue[]> {
+    return parkedAccountsWithDueItems(this.reader, day);
   }
 }
 

@@ -3,7 +3,7 @@ import { type BillingAccountId, Calendar, type Day, type JsonObject } from '#led
 import { billingAccountStream, type StreamName } from '#event-log';
 import { PROJECTED_WITHIN_MS } from '../answers';
 import { type AccountOrder } from '../execution/account-order';
-import { type CaughtUp } from '../execution/execute-command';
+import { type CaughtUp } from '../execution/due-work';
 import { type Failure } from '../execution/keep-history';
 import { type Outcome } from '../messages/outcome';
 import { BusinessClock } from '../ports/business-clock.port';
@@ -52,16 +52,13 @@ export class ComingCredit {
     const moves = due.filter(({ toBillingAccountId }) => toBillingAccountId === account);
     for (const { billingAccountId, on } of moves) {
       const run = await accounts.catchUp(billingAccountStream(billingAccountId), on);
-      if (run.outcome === 'busy' || run.outcome === 'unavailable') return run;
-      if (run.outcome !== 'parked' && run.position > position) position = run.position;
+      const failure = notYet(run);
+      if (failure !== undefined) return failure;
+      if ('position' in run && run.position > position) position = run.position;
     }
     if (position === 0n || (await this.projection.waitFor(position, PROJECTED_WITHIN_MS)))
       return undefined;
-    return {
-      outcome: 'unavailable',
-      reason: 'Credit is coming to the account, and the read models do not have it yet',
-      retryAfterSeconds: RETRY_AFTER_SECONDS,
-    };
+    return unavailable('Credit is coming to the account, and the read models do not have it yet');
   }
 
   async #receive(account: BillingAccountId, accounts: Accounts): Promise<Failure | undefined> {
@@ -72,4 +69,14 @@ export class ComingCredit {
     }
     return undefined;
   }
+}
+
+/** Why an account that moves has to be asked for again. */
+function notYet(run: CaughtUp): Failure | undefined {
+  if (run.outcome === 'busy' || run.outcome === 'unavailable') return run;
+  return run.outcome === 'lacking' ? unavailable(run.reason) : undefined;
+}
+
+function unavailable(reason: string): Failure {
+  return { outcome: 'unavailable', reason, retryAfterSeconds: RETRY_AFTER_SECONDS };
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type BillingAccountId, type JsonObject } from '#ledger-core';
-import { messageOf } from '#platform';
+import { isOutOfReach, messageOf } from '#platform';
 import { type CreditUnderWay } from '#read-models';
 import { AccountExecutor } from '../execution/billing-account.stream';
 import { type Outcome } from '../messages/outcome';
@@ -70,11 +70,18 @@ export class CreditCarrier {
     const targets = new Map<BillingAccountId, NotReceived | undefined>();
     for (const { toBillingAccountId } of (await this.transfers.underWay()).filter(isWanted))
       if (!targets.has(toBillingAccountId))
-        targets.set(
-          toBillingAccountId,
-          await this.coming.moveTo(toBillingAccountId, this.accounts),
-        );
+        targets.set(toBillingAccountId, await this.#moved(toBillingAccountId));
     return targets;
+  }
+
+  /** A fault of an account that moves keeps what goes to the same account, and nothing else. */
+  async #moved(to: BillingAccountId): Promise<NotReceived | undefined> {
+    try {
+      return await this.coming.moveTo(to, this.accounts);
+    } catch (error) {
+      if (isOutOfReach(error)) throw error;
+      return { outcome: 'parked', reason: messageOf(error) };
+    }
   }
 
   /** A fault of one account keeps nobody else's credit. */

@@ -1,9 +1,11 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import {
+  type BillingAccount,
   type BillingAccountId,
   Calendar,
   filledReturnList,
   type FilledReturnList,
+  lineageOf,
   type ReservationId,
   type ReservationOfOrder,
   type ReturnLine,
@@ -59,12 +61,22 @@ export class FillReturnListHandler implements IQueryHandler<FillReturnList> {
       commandId: commandId('FillReturnList', account),
     };
     return this.accounts.preview<FilledReturnList>(place, async (state, { on }) => {
-      const ids = reservations.map(({ reservationId }) => reservationId);
+      const named = reservations.map(({ reservationId }) => reservationId);
+      const ids = withAncestors(named, state);
       const from = Calendar.addDays(on, -UTILISATION_DAYS);
       const reported = await this.usage.reportedFor(account, ids, { from, through: on });
       return filledReturnList({ reservations, mode, reported }, state, { on, principal });
     });
   }
+}
+
+/** R-RET-2: usage of what a reservation came from is in part its own. */
+function withAncestors(
+  named: readonly ReservationId[],
+  state: BillingAccount,
+): readonly ReservationId[] {
+  const known = named.filter((id) => state.reservations.has(id));
+  return [...new Set(known.flatMap((id) => lineageOf(state, id)))];
 }
 
 function notFound(

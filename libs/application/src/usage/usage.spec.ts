@@ -176,6 +176,22 @@ describe('R-EXC-7: a return list', () => {
     expect(done(await filled(world, { reservations, mode }))).toMatchObject([{ quantity: 2 }]);
   });
 
+  test('counts of what it came from its share', async () => {
+    const world = await worldWithOrder();
+    const parent = world.order.reservationId;
+    world.clock.turnTo('2021-01-30T09:00:00Z');
+    done(await world.bus.execute(returnOf(await previewedRefund(world, world.order))));
+    const [sibling = parent] = [...(await world.tables.state(contoso)).reservations.keys()].slice(
+      1,
+    );
+    const reservations = [{ reservationId: sibling }];
+    const mode = 'optimizeUtilization';
+    expect(done(await filled(world, { reservations, mode }))).toMatchObject([{ quantity: 1 }]);
+    // The one that is left holds half of what the two used.
+    shown(world, parent, '2021-01-23', '1');
+    expect(done(await filled(world, { reservations, mode }))).toEqual([]);
+  });
+
   test('is refused to whoever owns not every order, and of a reservation that is not there', async () => {
     const world = await worldWithOrder();
     const reservations = [{ reservationId: world.order.reservationId }];

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   BILLING_PLANS,
   type Instalments,
+  type OwnerTenant,
   RENEWAL_OBSTACLES,
   type RenewalNotPossible,
   type ReservationExpired,
@@ -43,6 +44,10 @@ export const reservationPurchased = codec<ReservationPurchased>(
     renewProperties: renewProperties.exactOptional(),
     reviewDateTime: text.exactOptional(),
     owners: z.array(ids.principal),
+    ownerTenants: z
+      .array(exactly<OwnerTenant>({ principal: ids.principal, tenantId: ids.tenant }))
+      .min(1)
+      .exactOptional(),
     tenantId: ids.tenant.exactOptional(),
     purchaseOf: oneOf<ReservationPurchased['data']['purchaseOf']>({
       Quote: true,

@@ -16,6 +16,7 @@ import {
   type ResourceType,
   SELF_SERVICE_2021_04,
   Calendar,
+  WHOLE_USAGE,
 } from '#ledger-core';
 
 /*
@@ -352,6 +353,7 @@ describe('SS « Tout rembourser » et « Optimiser l’utilisation (7 jours) » 
     const reported = used.map((usedQuantity, index) => ({
       on: Calendar.addDays(today, -1 - index),
       usedQuantity,
+      share: WHOLE_USAGE,
     }));
     expect(quantityToReturn({ quantity: 5, reported }, mode, today)).toBe(quantity);
     const { story, id } = upfront({ quantity: 5 });

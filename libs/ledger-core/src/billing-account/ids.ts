@@ -105,12 +105,18 @@ export function documentSequence(number: DocumentNumber): number {
   return Number(number.slice(number.lastIndexOf('-') + 1));
 }
 
+/** Of a GUID, as tokens hold them, the case of letters says nothing. */
 export function principalId(text: string): PrincipalId {
-  return checked(text, /^[^\s]{1,256}$/, 'a principal id') as PrincipalId;
+  return checked(lowerGuid(text), /^[^\s]{1,256}$/, 'a principal id') as PrincipalId;
 }
 
+/** Of a GUID the case of letters says nothing. */
 export function tenantId(text: string): TenantId {
-  return checked(text, /^[^\s]{1,128}$/, 'a tenant id') as TenantId;
+  return checked(lowerGuid(text), /^[^\s]{1,128}$/, 'a tenant id') as TenantId;
+}
+
+function lowerGuid(text: string): string {
+  return isGuid(text) ? text.toLowerCase() : text;
 }
 
 /** Whether a text is a GUID, in whatever case. */

@@ -1,5 +1,6 @@
 import { unreachable } from '../kernel/unreachable';
-import { directoryOfReturns, refusalOfReservation } from './account/refuse-caller';
+import { ownDirectoryOf } from './account/order-owner';
+import { refusalOfReservation } from './account/refuse-caller';
 import { type CommandContext, type ReservationOfOrder } from './commands';
 import { type AskedReturn, refusalOfReturn } from './return/decide-refund';
 import { refusalOfBuyer } from './purchase/quote';
@@ -31,7 +32,7 @@ export function refusalAtOnce(
       return refusalOfReturn(asked, state, { principal, on });
     case 'ExchangeReservations':
       return (
-        refusalOfBuyer(state, principal, directoryOfReturns(state, asked.returns)) ??
+        refusalOfBuyer(state, principal, ownDirectoryOf(state, asked.returns)) ??
         asked.returns
           .map((line) => refusalOfReservation(state, line, principal))
           .find((refusal) => refusal !== undefined)

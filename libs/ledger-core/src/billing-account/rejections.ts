@@ -35,6 +35,8 @@ export type AccountRejection =
       agreementType: AgreementType;
       accepted: readonly string[];
     }>
+  /** Only a partner says whether its customer may buy. */
+  | Readonly<{ code: 'CustomerMayBuyNotOfAgreement'; agreementType: AgreementType }>
   | Readonly<{ code: 'PrincipalOfAnotherTenant' }>
   /** The account pays in another way: it has no card, or no prepayment. */
   | Readonly<{ code: 'PaymentMethodOfAccount'; method: string; accepted: string }>
@@ -84,6 +86,8 @@ export type ReservationRejection =
       code: 'ReservationNotActive';
       reservationId: ReservationId;
       state: 'Cancelled' | 'Expired';
+      /** The active ones that hold what was split, merged or left of it; absent when there are none. */
+      successors?: readonly ReservationId[];
     }>
   | Readonly<{ code: 'ReservationStillActive'; reservationId: ReservationId }>
   | Readonly<{

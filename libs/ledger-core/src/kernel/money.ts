@@ -216,12 +216,27 @@ export function isPositiveQuantity(text: string): boolean {
   return new Exact(text).greaterThan(0);
 }
 
-/** Σ of decimal texts ÷ `count`, rounded up to a whole number (R-EXC-7). @throws RangeError when one is not decimal text. */
-export function averageRoundedUp(values: readonly string[], count: number): number {
-  let total = new Exact(0);
-  for (const value of values) {
-    if (!isDecimalText(value)) throw new RangeError(`Not a decimal number: ${value}`);
-    total = total.plus(value);
+/** A quantity in decimal text of which `part ÷ of` counts, such as 3 units of 5. */
+export type SharedQuantity = Readonly<{ quantity: string; part: bigint; of: bigint }>;
+
+/** Digits after the point of what `isDecimalText` lets pass. */
+const FRACTION_DIGITS = 24;
+
+/**
+ * Σ of what counts of each quantity ÷ `count`, rounded up to a whole number (R-EXC-7). No third or seventh is rounded
+ * on the way. @throws RangeError when one is not decimal text.
+ */
+export function averageRoundedUp(quantities: readonly SharedQuantity[], count: number): number {
+  let sum = { part: 0n, of: 1n };
+  for (const { quantity, part, of } of quantities) {
+    if (!isDecimalText(quantity)) throw new RangeError(`Not a decimal number: ${quantity}`);
+    const digits = new Exact(quantity).toFixed(FRACTION_DIGITS).replace('.', '');
+    const counts = BigInt(digits) * part;
+    sum =
+      of === sum.of
+        ? { part: sum.part + counts, of }
+        : { part: sum.part * of + counts * sum.of, of: sum.of * of };
   }
-  return total.dividedBy(count).ceil().toNumber();
+  const divisor = sum.of * 10n ** BigInt(FRACTION_DIGITS) * BigInt(count);
+  return Number((sum.part + divisor - 1n) / divisor);
 }

@@ -1,10 +1,13 @@
 import { addDays, day } from '../kernel/calendar';
 import { quantityToReturn, UTILISATION_DAYS } from './autofill.policy';
+import { WHOLE_USAGE } from './usage-share.policy';
 
 const TODAY = day('2021-03-03');
 /** The units used on yesterday, the day before it, and so on. */
 const reported = (used: readonly string[]) =>
-  used.map((usedQuantity, index) => ({ on: addDays(TODAY, -1 - index), usedQuantity }));
+  used.map((usedQuantity, index) => ({
+    ...{ on: addDays(TODAY, -1 - index), usedQuantity, share: WHOLE_USAGE },
+  }));
 const optimised = (quantity: number, used: readonly string[]) =>
   quantityToReturn({ quantity, reported: reported(used) }, 'optimizeUtilization', TODAY);
 
@@ -51,8 +54,33 @@ describe('R-EXC-7: "Optimize for utilization (7-day)"', () => {
     ['yesterday', '2021-03-02', 8],
     ['today', '2021-03-03', 10],
   ])('the seven days are those before today: 14 used %s', (_, on, expected) => {
-    const of = { quantity: 10, reported: [{ on: day(on), usedQuantity: '14' }] };
+    const of = {
+      quantity: 10,
+      reported: [{ on: day(on), usedQuantity: '14', share: WHOLE_USAGE }],
+    };
     expect(quantityToReturn(of, 'optimizeUtilization', TODAY)).toBe(expected);
+  });
+
+  it.each([
+    // Σ × share ÷ 7 stays of 10; in decimals a third seven times is a little more or less than seven thirds.
+    ['a third of 3 a day: just 1', '3', [1n, 3n], 9],
+    ['a third of 3.01 a day', '3.01', [1n, 3n], 8],
+    ['a seventh of 49 a day: just 7', '49', [1n, 7n], 3],
+    ['two sevenths of 24.5 a day: just 7', '24.5', [2n, 7n], 3],
+    ['a hundredth of 1 a day: 0.01', '1', [1n, 100n], 9],
+  ] as const)('counts %s', (_, units, [part, of], expected) => {
+    const shared = reported(everyDay(units)).map((day) => ({ ...day, share: { part, of } }));
+    const used = { quantity: 10, reported: shared };
+    expect(quantityToReturn(used, 'optimizeUtilization', TODAY)).toBe(expected);
+  });
+
+  it('adds what it shares of several to its own', () => {
+    // 1 ÷ 3 + 1 ÷ 6 + 1 ÷ 2 of 7 units on one day make just 1 a day of 7.
+    const of = (part: bigint, whole: bigint) => ({
+      ...{ on: addDays(TODAY, -1), usedQuantity: '7', share: { part, of: whole } },
+    });
+    const used = { quantity: 10, reported: [of(1n, 3n), of(1n, 6n), of(1n, 2n)] };
+    expect(quantityToReturn(used, 'optimizeUtilization', TODAY)).toBe(9);
   });
 
   it('refuses what is no number', () => {

@@ -2,8 +2,8 @@ import { type BillingAccountId, type SubscriptionId } from '../billing-account/i
 import { type Day } from '../kernel/calendar';
 import { type SubscriptionEvent, type SubscriptionLinked } from './events';
 
-/** Which account a subscription belongs to; none before its first event. */
-export type SubscriptionState = Readonly<{ linkedTo?: BillingAccountId }>;
+/** Which account a subscription belongs to, and since when; none before its first event. */
+export type SubscriptionState = Readonly<{ linked?: Readonly<{ to: BillingAccountId; on: Day }> }>;
 
 export type LinkSubscription = Readonly<{
   type: 'LinkSubscription';
@@ -20,12 +20,12 @@ export type SubscriptionRejection = Readonly<{
 }>;
 
 export type SubscriptionDecision =
-  | Readonly<{ outcome: 'accepted'; events: readonly SubscriptionEvent[] }>
+  | Readonly<{ outcome: 'accepted'; events: readonly [SubscriptionLinked] }>
   | Readonly<{ outcome: 'rejected'; rejection: SubscriptionRejection }>;
 
 /**
  * A subscription belongs to exactly one billing account (docs/policy-rules.md, "Words"). When that account has moved it
- * is the new one's, and no longer the old one's (R-RET-4).
+ * is the new one's, and no longer the old one's (R-RET-4). Linked again to the account it has, it keeps the day of that link.
  */
 export function decideLink(
   command: LinkSubscription,
@@ -33,17 +33,19 @@ export function decideLink(
   on: Day,
 ): SubscriptionDecision {
   const { subscriptionId, billingAccountId, displayName, transferredTo } = command;
-  const owner = transferredTo ?? state.linkedTo;
+  const { linked } = state;
+  const owner = transferredTo ?? linked?.to;
   if (owner !== undefined && owner !== billingAccountId)
     return {
       outcome: 'rejected',
       rejection: { code: 'SubscriptionOfAnotherAccount', subscriptionId },
     };
-  const linked: SubscriptionLinked = {
+  const linkedOn = linked?.to === billingAccountId ? linked.on : on;
+  const link: SubscriptionLinked = {
     type: 'SubscriptionLinked',
-    data: { subscriptionId, billingAccountId, displayName, linkedOn: on },
+    data: { subscriptionId, billingAccountId, displayName, linkedOn },
   };
-  return { outcome: 'accepted', events: [linked] };
+  return { outcome: 'accepted', events: [link] };
 }
 
 export function evolveSubscription(
@@ -51,8 +53,11 @@ export function evolveSubscription(
   event: SubscriptionEvent,
 ): SubscriptionState {
   switch (event.type) {
-    case 'SubscriptionLinked':
-      return { linkedTo: event.data.billingAccountId };
+    case 'SubscriptionLinked': {
+      const { billingAccountId: to, linkedOn: on } = event.data;
+      // The first day stands, also where an earlier link to the same account was written with a later one.
+      return state.linked?.to === to ? state : { linked: { to, on } };
+    }
     case 'OperationAccepted':
       return state;
   }

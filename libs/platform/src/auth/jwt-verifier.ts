@@ -33,15 +33,18 @@ const MESSAGES: Readonly<Record<VerificationFailure, string>> = {
   issuerUnreachable: 'The keys of the token issuer cannot be had at this moment; try again.',
 };
 
+/** The embedded issuer's key is its data directory's own. */
+const EMBEDDED_MESSAGES = {
+  ...MESSAGES,
+  badSignature:
+    'The signature of the access token does not verify; was it made for another data directory?',
+};
+
 const claimsSchema = z.object({
   oid: z.string().min(1),
   tid: z.string().min(1),
   roles: z.array(z.string()).default([]),
 });
-
-function refused(failure: VerificationFailure): Verification {
-  return { kind: 'refused', failure, message: MESSAGES[failure] };
-}
 
 const CLAIM_FAILURES: Readonly<Record<string, VerificationFailure>> = {
   iss: 'wrongIssuer',
@@ -71,6 +74,7 @@ interface Trust {
   readonly algorithms: readonly string[];
   readonly toleranceSeconds: number;
   readonly keys: JWTVerifyGetKey;
+  readonly messages: Readonly<Record<VerificationFailure, string>>;
 }
 
 class JwtVerifier extends TokenVerifier {
@@ -82,9 +86,9 @@ class JwtVerifier extends TokenVerifier {
   }
 
   override async verify(authorization: string | undefined): Promise<Verification> {
-    if (authorization === undefined || authorization.trim() === '') return refused('missing');
+    if (authorization === undefined || authorization.trim() === '') return this.#refused('missing');
     const token = /^Bearer +(\S+) *$/i.exec(authorization)?.[1];
-    if (token === undefined) return refused('malformed');
+    if (token === undefined) return this.#refused('malformed');
     try {
       const { payload } = await jwtVerify(token, this.trust.keys, {
         issuer: this.trust.issuer,
@@ -97,10 +101,14 @@ class JwtVerifier extends TokenVerifier {
       const claims = claimsSchema.safeParse(payload);
       return claims.success
         ? { kind: 'verified', principal: claims.data }
-        : refused('claimMissing');
+        : this.#refused('claimMissing');
     } catch (error) {
-      return refused(failureOf(error));
+      return this.#refused(failureOf(error));
     }
+  }
+
+  #refused(failure: VerificationFailure): Verification {
+    return { kind: 'refused', failure, message: this.trust.messages[failure] };
   }
 }
 
@@ -117,6 +125,7 @@ export async function createTokenVerifier(
         algorithms: OIDC_ALGORITHMS,
         toleranceSeconds: OIDC_CLOCK_TOLERANCE_SECONDS,
         keys: oidcKeys(oidc.issuer),
+        messages: MESSAGES,
       },
       clock,
     );
@@ -128,6 +137,7 @@ export async function createTokenVerifier(
       algorithms: [EMBEDDED_ALGORITHM],
       toleranceSeconds: 0,
       keys: () => Promise.resolve(key),
+      messages: EMBEDDED_MESSAGES,
     },
     clock,
   );

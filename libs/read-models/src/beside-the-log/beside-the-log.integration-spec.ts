@@ -2,16 +2,13 @@ import { type DataSource } from 'typeorm';
 import { billingAccountId, Calendar, principalId, reservationOrderId } from '#ledger-core';
 import {
   advanceBusinessTime,
-  deleteKeysSpentBefore,
   deleteSessionsExpiredBefore,
   putSession,
   type Session,
   sessionById,
-  spendKey,
-  spentKey,
   storedBusinessTime,
 } from '#read-models';
-import { migratedDatabase } from '../../test/recorded-story';
+import { migratedDatabase } from '../../../../test/support/recorded-story';
 
 const ALICE = principalId('alice@contoso.example');
 const { instant } = Calendar;
@@ -73,18 +70,6 @@ describe('what is kept beside the log', () => {
     await deleteSessionsExpiredBefore(dataSource, instant('2021-02-15T09:00:00Z'), 9);
     expect(await sessionById(dataSource, used.id)).toMatchObject({ kind: 'Exchange' });
     expect(await sessionById(dataSource, unused.id)).toBe(undefined);
-  });
-
-  it('spends a key once: the second of two gets what it was spent on first', async () => {
-    const key = { principal: ALICE, key: 'k', at: instant('2021-01-15T08:00:00Z') };
-    const first = { method: 'POST', path: '/a', bodyHash: 'h1', status: 201, answer: { id: 1 } };
-    expect(await spentKey(dataSource, ALICE, 'k')).toBe(undefined);
-    expect(await spendKey(dataSource, key, first)).toEqual(first);
-    expect(await spendKey(dataSource, key, { ...first, bodyHash: 'h2' })).toEqual(first);
-    expect(await spentKey(dataSource, principalId('bob'), 'k')).toBe(undefined);
-    expect(await deleteKeysSpentBefore(dataSource, instant('2021-01-15T08:00:00Z'))).toBe(0);
-    expect(await deleteKeysSpentBefore(dataSource, instant('2021-01-15T08:00:01Z'))).toBe(1);
-    expect(await spentKey(dataSource, ALICE, 'k')).toBe(undefined);
   });
 
   it('never lets the business time go back', async () => {

@@ -17,7 +17,7 @@ import { known } from '../schema/known';
 import { type billingAccountTable } from './billing-account.entity';
 import { subscriptionsOf, type SubscriptionView } from './subscription.query';
 
-type AccountRow = RowOf<typeof billingAccountTable>;
+export type AccountRow = RowOf<typeof billingAccountTable>;
 
 export type AccountView = Readonly<{
   id: BillingAccountId;
@@ -26,6 +26,8 @@ export type AccountView = Readonly<{
   displayName: string;
   tenantId?: TenantId;
   partnerId?: TenantId;
+  /** Of a partner's account only (R-PUR-3). */
+  customerMayBuy?: boolean;
   paymentTermDays: number;
   /** With the card on file today. */
   payment: PaymentMethod;
@@ -87,14 +89,18 @@ function paymentOf(row: AccountRow): PaymentMethod {
   return { method, card: { token, brand, last4 } };
 }
 
-function accountOf(row: AccountRow): AccountView {
+/** The account as its row says. */
+export function accountOf(row: AccountRow): AccountView {
+  const agreementType = known(AGREEMENT_TYPES, row.agreement_type);
+  const isOfPartner = agreementType === 'MicrosoftPartnerAgreement';
   return {
     id: billingAccountId(row.id),
-    agreementType: known(AGREEMENT_TYPES, row.agreement_type),
+    agreementType,
     currency: Money.currency(row.currency),
     displayName: row.display_name,
     ...(row.tenant_id === null ? {} : { tenantId: tenantId(row.tenant_id) }),
     ...(row.partner_id === null ? {} : { partnerId: tenantId(row.partner_id) }),
+    ...(isOfPartner && { customerMayBuy: row.customer_may_buy }),
     paymentTermDays: row.payment_term_days,
     payment: paymentOf(row),
     openedOn: Calendar.day(row.opened_on),

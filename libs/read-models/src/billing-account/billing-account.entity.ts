@@ -24,7 +24,7 @@ export const billingAccountTable = {
     transferred_on: optional('date'),
   },
   indices: [
-    { name: 'billing_account_of_partner', columns: ['partner_id'] },
+    { name: 'billing_account_of_partner', columns: ['partner_id', 'id'] },
     { name: 'billing_account_by_transfer', columns: ['transferred_to'] },
   ],
 } satisfies Table;

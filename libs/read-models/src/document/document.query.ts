@@ -1,9 +1,5 @@
-import {
-  type BillingAccountId,
-  type Brand,
-  type DocumentNumber,
-  documentNumber,
-} from '#ledger-core';
+import { type BillingAccountId, type DocumentNumber, documentNumber } from '#ledger-core';
+import { cursorAt, placeAt } from '../schema/page-cursor';
 import { groupedBy, type Reader, rowsOf } from '../schema/rows';
 import { LINES_OF_PAPERS } from './lines-of-papers.sql';
 import {
@@ -20,24 +16,26 @@ import {
   type RevisionRow,
 } from './document.view';
 
-/** Where a page of papers ended. Opaque to callers. */
-export type DocumentCursor = Brand<string, 'DocumentCursor'>;
+/** Papers are numbered in one series: one that is issued meanwhile stands after all pages. */
+const PAPERS = 'documents';
 
 export type DocumentFilter = Readonly<{
   kind?: DocumentKind;
   status?: DocumentStatus;
-  after?: DocumentCursor;
+  /** The place in the series that the page before ended at. */
+  after?: number;
   take: number;
 }>;
 
 export type DocumentPage = Readonly<{
   value: readonly DocumentView[];
-  nextCursor?: DocumentCursor;
+  nextCursor?: string;
 }>;
 
-/** The cursor a caller sent back; undefined when it is none of ours. */
-export function documentCursor(text: string): DocumentCursor | undefined {
-  return /^n[1-9]\d{0,8}$/.test(text) ? (text as DocumentCursor) : undefined;
+/** Where the page ended that a caller sends the cursor of; undefined when it is none of ours. */
+export function documentCursor(text: string): number | undefined {
+  const place = placeAt(PAPERS, text);
+  return place === undefined ? undefined : Number(place);
 }
 
 /** A page of an account's papers in the order of their numbers. Read it at one moment. */
@@ -52,19 +50,13 @@ export async function documentsOf(
      where billing_account_id = $1 and sequence > $2
        and ($3::text is null or kind = $3) and ($4::text is null or status = $4)
      order by sequence limit $5`,
-    [
-      account,
-      after === undefined ? 0 : Number(after.slice(1)),
-      kind ?? null,
-      status ?? null,
-      take + 1,
-    ],
+    [account, after ?? 0, kind ?? null, status ?? null, take + 1],
   );
   const page = rows.slice(0, take);
   const value = await completed(reader, page);
   const last = page.at(-1);
   if (rows.length <= take || last === undefined) return { value };
-  return { value, nextCursor: `n${last.sequence}` as DocumentCursor };
+  return { value, nextCursor: cursorAt(PAPERS, String(last.sequence)) };
 }
 
 /** A paper as it stands. Read it at one moment. */

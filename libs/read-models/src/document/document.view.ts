@@ -33,7 +33,13 @@ export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 export const DOCUMENT_STATUSES = ['Due', 'Paid', 'Void'] as const;
 export type DocumentStatus = (typeof DOCUMENT_STATUSES)[number];
 const LINE_KINDS = ['Purchase', 'Instalment', 'Refund', 'EarlyTerminationFee'] as const;
-const MOVEMENT_KINDS = ['Received', 'RetainedCredit', 'Card', 'Moved', 'Released'] as const;
+export const PAYMENT_MOVEMENT_KINDS = [
+  'Received',
+  'RetainedCredit',
+  'Card',
+  'Moved',
+  'Released',
+] as const;
 
 export type DocumentLineView = Readonly<{
   id: LineId;
@@ -72,7 +78,7 @@ export type PaymentMovementView = Readonly<{
   paymentId: PaymentId;
   on: Day;
   amount: Money.Money;
-  kind: (typeof MOVEMENT_KINDS)[number];
+  kind: (typeof PAYMENT_MOVEMENT_KINDS)[number];
   reference?: string;
 }>;
 
@@ -140,7 +146,7 @@ export function movementView(row: MovementRow): PaymentMovementView {
     paymentId: paymentId(row.payment_id),
     on: Calendar.day(row.on_day),
     amount: Money.money(Money.currency(row.currency), row.amount),
-    kind: known(MOVEMENT_KINDS, row.kind),
+    kind: known(PAYMENT_MOVEMENT_KINDS, row.kind),
     ...(row.reference === null ? {} : { reference: row.reference }),
   };
 }

@@ -1,7 +1,7 @@
 import { type DataSource } from 'typeorm';
 import { Calendar, type ExchangeRate, rateOn } from '#ledger-core';
 import { publishedRateOn } from '#read-models';
-import { migratedDatabase } from '../../test/recorded-story';
+import { migratedDatabase } from '../../../../test/support/recorded-story';
 import { RATE_ON } from './exchange-rate.query';
 
 const { day, instant } = Calendar;

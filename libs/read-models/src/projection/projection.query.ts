@@ -7,13 +7,21 @@ export const CHECKPOINT_NAME = 'projector';
 
 export type ParkedStream = Readonly<{
   stream: string;
+  /** The account that it is of, or was measured for. */
+  billingAccountId: string | undefined;
   /** Of the event that could not be read. */
   revision: bigint;
+  eventId: string;
   reason: string;
   parkedAt: Instant;
 }>;
 
-type ParkedRow = Readonly<{ stream: string; revision: string; reason: string; parked_at: string }>;
+/** A row of `parked_account`. */
+export type ParkedRow = Readonly<
+  Record<'stream' | 'revision' | 'event_id' | 'reason' | 'parked_at', string> & {
+    billing_account_id: string | null;
+  }
+>;
 
 /** The position up to which the tables hold the log; undefined before the first event. */
 export async function projectedPosition(reader: Reader): Promise<bigint | undefined> {
@@ -50,11 +58,24 @@ export async function parkedStream(
 }
 
 /** All parked streams, the longest parked first. */
-export async function parkedStreams(reader: Reader): Promise<readonly ParkedStream[]> {
-  const statement = 'select * from parked_account order by parked_at, stream';
-  return (await rowsOf<ParkedRow>(reader, statement)).map(parkedOf);
+export function parkedStreams(reader: Reader): Promise<readonly ParkedStream[]> {
+  return parkedStreamsBy((statement) => rowsOf<ParkedRow>(reader, statement));
 }
 
-function parkedOf({ stream, revision, reason, parked_at: at }: ParkedRow): ParkedStream {
-  return { stream, revision: BigInt(revision), reason, parkedAt: Calendar.instant(at) };
+/** The same for who has one connection and no reader. */
+export async function parkedStreamsBy(
+  ask: (statement: string) => Promise<readonly ParkedRow[]>,
+): Promise<readonly ParkedStream[]> {
+  return (await ask('select * from parked_account order by parked_at, stream')).map(parkedOf);
+}
+
+function parkedOf(row: ParkedRow): ParkedStream {
+  return {
+    stream: row.stream,
+    billingAccountId: row.billing_account_id ?? undefined,
+    revision: BigInt(row.revision),
+    eventId: row.event_id,
+    reason: row.reason,
+    parkedAt: Calendar.instant(row.parked_at),
+  };
 }

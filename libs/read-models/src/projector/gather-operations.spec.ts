@@ -44,7 +44,7 @@ function event(
 
 describe('the gatherer', () => {
   it('gives an operation when its last event came, and the checkpoint may pass it', () => {
-    const gather = operationGatherer();
+    const { gather } = operationGatherer();
     const first = event(A, { command: 'one', index: 0, size: 2, at: 0n });
     const last = event(A, { command: 'one', index: 1, size: 2, at: 1n });
     expect(gather(first)).toBe(undefined);
@@ -57,7 +57,7 @@ describe('the gatherer', () => {
   });
 
   it('keeps operations of two streams apart, and the checkpoint before the one that is not whole', () => {
-    const gather = operationGatherer();
+    const { gather } = operationGatherer();
     const begun = event(A, { command: 'one', index: 0, size: 2, at: 0n });
     const whole = event(B, { command: 'two', index: 0, size: 1, at: 1n });
     const ended = event(A, { command: 'one', index: 1, size: 2, at: 2n });
@@ -102,9 +102,24 @@ describe('the gatherer', () => {
       /^no$/,
     ],
   ])('tells that a stream is broken when an operation %s', (_, events, why) => {
-    const gather = operationGatherer();
+    const { gather } = operationGatherer();
     const last = events.map(gather).at(-1);
     expect(last).toMatchObject({ kind: 'broken', stream: A, through: {} });
     expect(last?.kind === 'broken' ? last.why : '').toMatch(why);
+  });
+
+  it('gives up an operation that was cut off, where it began, and the checkpoint may pass it', () => {
+    const { gather, unfinished, cutOff } = operationGatherer();
+    const begun = event(A, { command: 'one', index: 0, size: 3, at: 4n });
+    const second = event(A, { command: 'one', index: 1, size: 3, at: 5n });
+    const other = event(B, { command: 'two', index: 0, size: 1, at: 6n });
+    [begun, second, other].map(gather);
+    expect(unfinished()).toEqual([second]);
+    expect(cutOff(A)).toEqual({
+      ...{ kind: 'broken', stream: A, revision: 4n, eventId: begun.id },
+      why: 'The operation that begins here has 2 of its 3 events',
+      through: { position: 6n, eventId: other.id },
+    });
+    expect([unfinished(), cutOff(A), cutOff(B)]).toEqual([[], undefined, undefined]);
   });
 });

@@ -28,12 +28,29 @@ type Unfinished = readonly [RecordedEvent, ...RecordedEvent[]];
 type Open = Map<StreamName, Unfinished>;
 
 /** Puts the events of the log together into whole operations, by stream and command. */
-export function operationGatherer(): (event: LoggedEvent) => Gathered | undefined {
+export type Gatherer = Readonly<{
+  /** What an event ends: an operation that is whole, or a stream that cannot be read past it. */
+  gather: (event: LoggedEvent) => Gathered | undefined;
+  /** The last event so far of each operation that is not whole. */
+  unfinished: () => readonly RecordedEvent[];
+  /** Gives an operation up whose other events stand nowhere: its stream breaks where it began. */
+  cutOff: (stream: StreamName) => BrokenStream | undefined;
+}>;
+
+export function operationGatherer(): Gatherer {
   const open: Open = new Map();
-  return (event) => {
-    const gathered = gather(open, event);
-    if (gathered === undefined || open.size > 0) return gathered;
-    return { ...gathered, through: { position: event.position, eventId: event.id } };
+  let last: LoggedEvent | undefined;
+  const placed = <Each extends Gathered>(gathered: Each | undefined): Each | undefined => {
+    if (gathered === undefined || last === undefined || open.size > 0) return gathered;
+    return { ...gathered, through: { position: last.position, eventId: last.id } };
+  };
+  return {
+    gather: (event) => {
+      last = event;
+      return placed(gather(open, event));
+    },
+    unfinished: () => [...open.values()].map((events) => events.at(-1) ?? events[0]),
+    cutOff: (stream) => placed(cutOff(open, stream)),
   };
 }
 
@@ -51,6 +68,17 @@ function gather(open: Open, event: LoggedEvent): Gathered | undefined {
   if (events.length === size) return { kind: 'operation', stream: event.stream, events };
   open.set(event.stream, events);
   return undefined;
+}
+
+function cutOff(open: Open, stream: StreamName): BrokenStream | undefined {
+  const events = open.get(stream);
+  open.delete(stream);
+  if (events === undefined) return undefined;
+  const [first] = events;
+  return broken(
+    first,
+    `The operation that begins here has ${events.length} of its ${first.metadata.size} events`,
+  );
 }
 
 /** The stream of an event that cannot be projected, and why. */

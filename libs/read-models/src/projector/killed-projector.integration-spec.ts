@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { type DataSource } from 'typeorm';
 import { EventStoreDbEventLog } from '#event-log';
 import { type NodeUnderTest, startNodeUnderTest } from '../../../../test/support/event-store-node';
-import { recordLives } from '../../test/other-lives';
-import { projectedRows, projecting } from '../../test/projecting';
-import { migratedDatabase } from '../../test/recorded-story';
+import { recordLives } from '../../../../test/support/other-lives';
+import { projectedRows, projecting } from '../../../../test/support/projecting';
+import { migratedDatabase } from '../../../../test/support/recorded-story';
 import { projectedPosition } from '../projection/projection.query';
 
 const ACCOUNTS = Array.from({ length: 12 }, (_, n) => `account-${n}`);

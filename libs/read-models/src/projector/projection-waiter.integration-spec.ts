@@ -1,9 +1,9 @@
 import { type DataSource } from 'typeorm';
 import { commandId, InMemoryEventLog } from '#event-log';
 import { operationsKnownAs } from '../operation/operation.query';
-import { accountLife } from '../../test/account-life';
-import { projecting } from '../../test/projecting';
-import { migratedDatabase, recordStory } from '../../test/recorded-story';
+import { accountLife } from '../../../../test/support/account-life';
+import { projecting } from '../../../../test/support/projecting';
+import { migratedDatabase, recordStory } from '../../../../test/support/recorded-story';
 import { openProjectionWaiter, type ProjectionWaiter } from './projection-waiter';
 
 const LONG = 15_000;

@@ -1,9 +1,11 @@
 import { Client } from 'pg';
 import { type CommandId } from '#event-log';
 import { operationOfCommand, type OperationView } from '../operation/operation.query';
-import { CHECKPOINT_NAME } from '../projection/projection.query';
+import { CHECKPOINT_NAME, type ParkedRow } from '../projection/projection.query';
 import { type Reader } from '../schema/rows';
 import { textTypes } from '../schema/text-types';
+import { PARKED_CHANNEL } from '../projection/park';
+import { type ParkedBoard, parkedBoard } from './parked-board';
 import { pause } from './pause';
 import { PROJECTED_CHANNEL } from './projector-connection';
 
@@ -19,6 +21,10 @@ export type ProjectionWaiter = Readonly<{
     command: CommandId,
     timeoutMilliseconds: number,
   ) => Promise<OperationView | undefined>;
+  /** The position last heard of; -1 before the first. */
+  position: () => bigint;
+  /** Which streams are parked, as last heard. */
+  parked: ParkedBoard;
   /** Ends every wait, and listens no more. */
   close: () => Promise<void>;
 }>;
@@ -34,7 +40,8 @@ export type WaiterSettings = Readonly<{
 /** Starts to listen. Usable at once, also while the database cannot be reached. */
 export function openProjectionWaiter(settings: WaiterSettings): ProjectionWaiter {
   const closing = new AbortController();
-  const board: Board = { position: -1n, watchers: new Set(), closing: closing.signal };
+  const parked = parkedBoard();
+  const board: Board = { position: -1n, watchers: new Set(), closing: closing.signal, parked };
   const listening = listenUntilClosed(settings, board);
   return {
     waitFor: async (position, milliseconds) => {
@@ -43,6 +50,8 @@ export function openProjectionWaiter(settings: WaiterSettings): ProjectionWaiter
     },
     waitForOperation: (command, milliseconds) =>
       watched(board, milliseconds, () => operationOfCommand(settings.reader, command)),
+    position: () => board.position,
+    parked,
     close: async () => {
       closing.abort();
       lookAgain(board);
@@ -56,6 +65,7 @@ type Board = {
   position: bigint;
   readonly watchers: Set<() => void>;
   readonly closing: AbortSignal;
+  readonly parked: ReturnType<typeof parkedBoard>;
 };
 
 function heard(board: Board, position: bigint): void {
@@ -151,14 +161,25 @@ function untilEnded(client: Client, closing: AbortSignal): Promise<void> {
 /** Listens first and then reads what was notified while nobody did; what is notified in between is newer. */
 async function hearFrom(client: Client, board: Board): Promise<void> {
   const news = { came: false };
-  client.on('notification', ({ payload }) => {
+  client.on('notification', ({ channel, payload }) => {
+    if (channel === PARKED_CHANNEL) {
+      // A connection that fails here is lost, and the next one asks again.
+      renewParked(client, board).catch(() => undefined);
+      return;
+    }
     news.came = true;
     if (payload !== undefined) heard(board, BigInt(payload));
   });
   await client.query(`listen ${PROJECTED_CHANNEL}`);
+  await client.query(`listen ${PARKED_CHANNEL}`);
+  await renewParked(client, board);
   const { rows } = await client.query<{ position: string }>(
     'select position from checkpoint where name = $1',
     [CHECKPOINT_NAME],
   );
   if (!news.came) heard(board, BigInt(rows[0]?.position ?? -1));
+}
+
+function renewParked(client: Client, { parked }: Board): Promise<void> {
+  return parked.renew(async (statement) => (await client.query<ParkedRow>(statement)).rows);
 }

@@ -7,6 +7,11 @@ import { textTypes } from '../schema/text-types';
 /** The one active projector holds this lock of its database; the number means nothing else. */
 const PROJECTOR_LOCK = 7_150_332;
 
+/** Shared by every batch of the projector; whoever puts a stream back among the others holds it alone. */
+const STREAMS_LOCK = 7_150_333;
+/** One stream at a time is put back. */
+const UNPARKING_LOCK = 7_150_334;
+
 /** Notified with the position reached, whenever a transaction of the projector commits. */
 export const PROJECTED_CHANNEL = 'projected';
 
@@ -76,14 +81,42 @@ export async function checkpointOf({ query }: Connection): Promise<Checkpoint | 
 }
 
 /** Runs `work` in a transaction: all of it or nothing. */
-export async function inTransaction(
+export function inTransaction<Result>(
+  connection: Connection,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  return begun(connection, 'begin', work);
+}
+
+/** The same for the projector's own batches: no stream is put back among the others meanwhile. */
+export function inBatch<Result>(
+  connection: Connection,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const shared = `begin; select pg_advisory_xact_lock_shared(${STREAMS_LOCK})`;
+  return begun(connection, shared, work);
+}
+
+/** Until the end of the transaction nobody else puts a stream back. */
+export async function takeTurnToUnpark({ query }: Connection): Promise<void> {
+  await query('select pg_advisory_xact_lock($1)', [UNPARKING_LOCK]);
+}
+
+/** Until the end of the transaction the projector writes nothing: it waits, and sees what is committed here. */
+export async function holdProjector({ query }: Connection): Promise<void> {
+  await query('select pg_advisory_xact_lock($1)', [STREAMS_LOCK]);
+}
+
+async function begun<Result>(
   { query }: Connection,
-  work: () => Promise<void>,
-): Promise<void> {
-  await query('begin');
+  beginning: string,
+  work: () => Promise<Result>,
+): Promise<Result> {
   try {
-    await work();
+    await query(beginning);
+    const result = await work();
     await query('commit');
+    return result;
   } catch (error) {
     // A connection that is gone has rolled back by itself; what went wrong first is what is said.
     await query('rollback').catch(() => undefined);

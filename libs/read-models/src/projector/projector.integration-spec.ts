@@ -2,17 +2,17 @@ import { Client } from 'pg';
 import { type DataSource } from 'typeorm';
 import { billingAccountStream, encodeEvent, InMemoryEventLog, type PlainEvent } from '#event-log';
 import { AccountStory } from '../../../../test/support/account-story';
-import { projectedRows, projecting } from '../../test/projecting';
+import { projectedRows, projecting } from '../../../../test/support/projecting';
 import {
   migratedDatabase,
   operationsOf,
   RecordedStream,
   recordStory,
-} from '../../test/recorded-story';
+} from '../../../../test/support/recorded-story';
 import { parkedStream, projectedRevision } from '../projection/projection.query';
 import { openProjectionWaiter } from './projection-waiter';
-import { CheckpointMismatch } from './projector';
 import { emptyProjection } from './rebuild';
+import { CheckpointMismatch } from './same-log';
 
 /** A life with a monthly plan, a part returned, a payment and a return after it. */
 function story(): AccountStory {
@@ -202,6 +202,23 @@ describe('the projector', () => {
     expect(await projectedRevision(dataSource, good.stream)).toBe(1n);
     await until(await good.append(bought));
     expect(await countOf('reservation')).toBe(1);
+  });
+
+  it('parks a stream that was cut off within an operation, and holds nobody back for it', async () => {
+    const [opened = [], bought = []] = operationsOf(story().events);
+    const good = new RecordedStream(log, billingAccountStream('contoso'));
+    const bad = new RecordedStream(log, billingAccountStream('bad'));
+    await bad.append(opened);
+    const { until } = start();
+    const cut = await bad.write(bad.encoded(bought).slice(0, 2));
+    await until(cut);
+    expect(await parkedStream(dataSource, bad.stream)).toMatchObject({
+      revision: 2n,
+      reason: expect.stringMatching(/^The operation .* has 2 of its \d+ events$/) as unknown,
+    });
+    await until(await good.append(opened));
+    expect(await projectedRevision(dataSource, bad.stream)).toBe(1n);
+    expect(await projectedRevision(dataSource, good.stream)).toBe(1n);
   });
 
   it('leaves a parked stream parked', async () => {

@@ -1,6 +1,6 @@
-import { type EventLog, LEDGER_STREAM_PREFIXES, type LogSubscription } from '#event-log';
+import { type EventLog, LEDGER_STREAM_PREFIXES } from '#event-log';
 import { boundedQueue, type BoundedQueue } from './bounded-queue';
-import { type Gathered, operationGatherer } from './gather-operations';
+import { type Gathered } from './gather-operations';
 import { pause } from './pause';
 import {
   becameActive,
@@ -9,6 +9,8 @@ import {
   connect,
   type Connection,
 } from './projector-connection';
+import { operationsOf } from './read-operations';
+import { assertSameLog, CheckpointMismatch } from './same-log';
 import { writeBatch } from './write-batch';
 
 /** Events in one transaction while catching up, and events read ahead of it. One operation may be larger. */
@@ -40,19 +42,6 @@ export type RunningProjector = Readonly<{
   /** Ends after the transaction under way. */
   stop: () => Promise<void>;
 }>;
-
-/** The tables were made from another log than this one. */
-export class CheckpointMismatch extends Error {
-  override readonly name = 'CheckpointMismatch';
-
-  constructor({ position, eventId }: Checkpoint) {
-    super(
-      `The tables hold the log up to event ${eventId} at position ${position}, and this log has no such event there: ` +
-        'it was moved, restored or replaced. Make the tables again from it with `ledger replay`, ' +
-        'or point LEDGER_EVENTSTORE_URL at the log they were made from.',
-    );
-  }
-}
 
 /**
  * Writes the log into the tables for as long as it runs. It reconnects by itself; of several on one database
@@ -117,11 +106,6 @@ async function untilActive(
   }
 }
 
-async function assertSameLog(eventLog: EventLog, checkpoint: Checkpoint): Promise<void> {
-  const event = await eventLog.eventAt(checkpoint.position);
-  if (event?.id !== checkpoint.eventId) throw new CheckpointMismatch(checkpoint);
-}
-
 type Run = Readonly<{
   settings: ProjectorSettings;
   connection: Connection;
@@ -144,7 +128,8 @@ async function follow(run: Run, checkpoint: Checkpoint | undefined): Promise<voi
     queue.close();
   };
   stopping.addEventListener('abort', stop);
-  const reading = readInto(queue, subscription);
+  const { eventLog } = settings;
+  const reading = readInto(queue, operationsOf({ eventLog, messages: subscription, stopping }));
   const writing = writeFrom(queue, run);
   try {
     const lost = connection.lost.then((error) => Promise.reject(error));
@@ -158,13 +143,11 @@ async function follow(run: Run, checkpoint: Checkpoint | undefined): Promise<voi
   }
 }
 
-async function readInto(queue: BoundedQueue<Queued>, messages: LogSubscription): Promise<void> {
-  const gather = operationGatherer();
-  for await (const message of messages) {
-    if (message.kind === 'caughtUp') await queue.put(message);
-    const gathered = message.kind === 'event' ? gather(message.event) : undefined;
-    if (gathered !== undefined) await queue.put(gathered);
-  }
+async function readInto(
+  queue: BoundedQueue<Queued>,
+  operations: AsyncIterable<Queued>,
+): Promise<void> {
+  for await (const each of operations) await queue.put(each);
 }
 
 async function writeFrom(queue: BoundedQueue<Queued>, run: Run): Promise<void> {

@@ -1,5 +1,6 @@
-import { PROJECTED_TABLES, PROJECTION_TABLES } from '../schema/every-table';
+import { PARKED_CHANNEL } from '../projection/park';
 import { becameActive, connect, inTransaction, PROJECTED_CHANNEL } from './projector-connection';
+import { PROJECTED_TABLES, PROJECTION_TABLES } from '../schema/every-table';
 
 /** Before the first event of any log. */
 const NOWHERE = -1n;
@@ -19,6 +20,7 @@ export async function emptyProjection(
       await connection.query(`truncate ${names.join(', ')}`);
       // Who waits for the tables takes what it last heard for true.
       await connection.query('select pg_notify($1, $2)', [PROJECTED_CHANNEL, String(NOWHERE)]);
+      await connection.query(`notify ${PARKED_CHANNEL}`);
     });
     return 'emptied';
   } finally {

@@ -1,7 +1,8 @@
 import { DatabaseError } from 'pg';
-import { parsedChainLink, recordedStreamName, type StreamName, subjectOf } from '#event-log';
+import { parsedChainLink, recordedStreamName, type StreamName } from '#event-log';
 import { accountProjectionTable } from '../projection/account-projection.entity';
 import { checkpointTable } from '../projection/checkpoint.entity';
+import { parkStream } from '../projection/park';
 import { CHECKPOINT_NAME } from '../projection/projection.query';
 import { MissingRow } from '../row-writer/merge-changes';
 import { type PlainRow } from '../row-writer/row-change';
@@ -10,7 +11,7 @@ import { upsertStatement } from '../row-writer/statements';
 import { type BrokenStream, type Gathered } from './gather-operations';
 import { type KnownStreams, planOf } from './plan-batch';
 import { type StreamState } from './plan-operation';
-import { type Connection, inTransaction, PROJECTED_CHANNEL } from './projector-connection';
+import { type Connection, inBatch, PROJECTED_CHANNEL } from './projector-connection';
 
 export type BatchWriter = Readonly<{
   connection: Connection;
@@ -35,13 +36,14 @@ export async function writeBatch(writer: BatchWriter, batch: readonly Gathered[]
 }
 
 /** Errors that come back however often the same rows are written. The rest is tried again on a new connection. */
-function isOfTheData(error: unknown): boolean {
+export function isOfTheData(error: unknown): boolean {
   if (error instanceof MissingRow) return true;
   // Classes of SQLSTATE: data exception, integrity constraint violation.
   return error instanceof DatabaseError && /^2[23]/.test(error.code ?? '');
 }
 
-function parkedFor(each: Gathered, error: unknown): BrokenStream {
+/** The stream of an operation whose rows cannot be written. */
+export function parkedFor(each: Gathered, error: unknown): BrokenStream {
   if (each.kind === 'broken') throw error;
   const { stream, events, through } = each;
   const [{ revision, id }] = events;
@@ -53,7 +55,7 @@ function parkedFor(each: Gathered, error: unknown): BrokenStream {
 async function writeTogether(writer: BatchWriter, batch: readonly Gathered[]): Promise<void> {
   const { connection } = writer;
   const parked: BrokenStream[] = [];
-  await inTransaction(connection, async () => {
+  await inBatch(connection, async () => {
     const known = await knownStreams(connection, [...new Set(batch.map(({ stream }) => stream))]);
     const plan = planOf(batch, known);
     await writeChanges(connection.statements, plan.tables);
@@ -88,7 +90,8 @@ async function knownStreams(
   };
 }
 
-async function writeStates(
+/** How far streams are in the tables. */
+export async function writeStates(
   { statements }: Connection,
   states: ReadonlyMap<StreamName, StreamState>,
 ): Promise<void> {
@@ -103,15 +106,7 @@ async function writeStates(
 }
 
 async function writeParked({ query }: Connection, parked: readonly BrokenStream[]): Promise<void> {
-  for (const { stream, revision, eventId, why } of parked) {
-    const subject = subjectOf(stream);
-    const account = subject.kind === 'billingAccount' ? subject.account : null;
-    await query(
-      `insert into parked_account (stream, billing_account_id, revision, event_id, reason)
-       values ($1, $2, $3, $4, $5) on conflict do nothing`,
-      [stream, account, String(revision), eventId, why],
-    );
-  }
+  for (const { why: reason, ...fault } of parked) await parkStream(query, { ...fault, reason });
 }
 
 async function writeCheckpoint(

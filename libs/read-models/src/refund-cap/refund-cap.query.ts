@@ -40,12 +40,12 @@ export type RefundCapStatement = Readonly<{
   termsVersion: string;
 }>;
 
-/** R-CAP-5: what is used and left of an account's cap on any day, and when it comes back. All in USD. */
+/** R-CAP-5: what is used and left of an account's cap on any day, and when it comes back; of each day by its terms. All in USD. */
 export async function refundCapStatement(
   reader: Reader,
   account: BillingAccountId,
   on: Day,
-  terms: CapTerms,
+  termsOn: (day: Day) => CapTerms,
 ): Promise<RefundCapStatement> {
   const rows = await rowsOf<Row>(
     reader,
@@ -55,6 +55,7 @@ export async function refundCapStatement(
     [account, on],
   );
   const uses = rows.map(useOf);
+  const terms = termsOn(on);
   const days = [...new Set(uses.map(({ replenishedOn }) => replenishedOn))].sort();
   return {
     on,
@@ -64,7 +65,10 @@ export async function refundCapStatement(
     uses,
     replenishments: days.map((day) => ({
       on: day,
-      available: capAvailable(used(uses.filter(({ replenishedOn }) => replenishedOn > day)), terms),
+      available: capAvailable(
+        used(uses.filter(({ replenishedOn }) => replenishedOn > day)),
+        termsOn(day),
+      ),
     })),
     termsVersion: terms.version,
   };

@@ -1,4 +1,5 @@
 import { Calendar, type Day } from '#ledger-core';
+import { type OrderView } from './order.view';
 import { type ReservationView } from './reservation.view';
 
 /** The words that lists show of a reservation, filter by and count: once for a view, once for the row `r` in SQL. */
@@ -38,6 +39,12 @@ export function displayStateOf(
   if (state !== 'Succeeded') return state;
   if (today >= expiresOn) return 'Expired';
   return Calendar.addDays(today, EXPIRING_DAYS) >= expiresOn ? 'Expiring' : 'Succeeded';
+}
+
+/** An order as it is shown on a business day: its active reservations end on one day, and it with them, run or not. */
+export function orderOn(order: OrderView, today: Day): OrderView {
+  const hasExpired = order.state === 'Succeeded' && today >= order.expiresOn;
+  return hasExpired ? { ...order, state: 'Expired' } : order;
 }
 
 /** The same of the row `r`; `today` is the bound parameter of the business day. */

@@ -174,14 +174,17 @@ test.each([
 
 test('owners are added and taken away one by one', () => {
   expect(projected(owners, sample('OwnerAdded'))).toEqual([
-    { change: 'upsert', row: { order_id: ORDER, principal_id: 'dave@fabrikam.example' } },
+    {
+      change: 'upsert',
+      row: { order_id: ORDER, principal_id: 'dave@fabrikam.example', tenant_id: null },
+    },
   ]);
   expect(projected(owners, sample('OwnerRemoved'))).toEqual([
     { change: 'delete', key: { order_id: ORDER, principal_id: 'carol@fabrikam.example' } },
   ]);
 });
 
-test('an order that is moved has a directory of its own, and the owners it is left', () => {
+test('an order that is moved has a directory of its own, and the owners it is left, who are of that', () => {
   const moved = sample('OrderDirectoryChanged');
   const tenant = 'c3a1f6de-1c64-4f0e-9a52-6c5d1a7b9e02';
   expect(projected(reservationOrders, moved)).toEqual([
@@ -189,7 +192,10 @@ test('an order that is moved has a directory of its own, and the owners it is le
   ]);
   expect(projected(owners, moved)).toEqual([
     { change: 'delete', key: { order_id: ORDER, principal_id: 'dave@fabrikam.example' } },
-    { change: 'upsert', row: { order_id: ORDER, principal_id: 'carol@fabrikam.example' } },
+    {
+      change: 'upsert',
+      row: { order_id: ORDER, principal_id: 'carol@fabrikam.example', tenant_id: null },
+    },
   ]);
 });
 

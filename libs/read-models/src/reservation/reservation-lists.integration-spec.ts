@@ -1,11 +1,18 @@
 import { type DataSource } from 'typeorm';
-import { billingAccountId, Calendar, principalId, subscriptionId, tenantId } from '#ledger-core';
-import { migratedDatabase } from '../../test/recorded-story';
+import {
+  billingAccountId,
+  Calendar,
+  principalId,
+  reservationOrderId,
+  subscriptionId,
+  tenantId,
+} from '#ledger-core';
+import { migratedDatabase } from '../../../../test/support/recorded-story';
 import { rowWriterOf, writeMany } from '../../test/reservation-rows';
 import { type Reader } from '../schema/rows';
 import { ordersAppliedTo } from './applied-reservations.query';
 import { displayStateOf, renewStateOf, shownScopeTypeOf } from './displayed-reservation';
-import { type OrderViewer } from './order-viewer';
+import { isOrderSeenBy, type OrderViewer } from './order-viewer';
 import { ordersSeenBy } from './order.query';
 import { type ReservationField, type ReservationFilter } from './reservation-field';
 import {
@@ -215,6 +222,15 @@ describe('lists of reservations', () => {
     };
     await ordersAppliedTo(reader, applied, owner('owner-of-many-7'), { skip: 0, take: 50 });
     await reservationCountsSeenBy(reader, owner('owner-of-many-7'), TODAY);
+    const agent: OrderViewer = {
+      ...{ sees: 'owned', principal: principalId('pat') },
+      ...{ tenant: tenantId('partner-7'), partner: tenantId('partner-7') },
+    };
+    expect((await page(agent)).length).toBe(10);
+    await ordersSeenBy(reader, agent, { skip: 0, take: 50 });
+    await ordersAppliedTo(reader, applied, agent, { skip: 0, take: 50 });
+    await reservationCountsSeenBy(reader, agent, TODAY);
+    await isOrderSeenBy(reader, agent, reservationOrderId(PLAIN));
     const plans = [];
     for (const [statement, parameters] of asked.slice(before))
       plans.push(await plan(statement, parameters));
@@ -222,6 +238,7 @@ describe('lists of reservations', () => {
     for (const index of [
       ...['reservation_as_they_came', 'reservation_order_as_they_came', 'owner_by_principal'],
       ...['reservation_of_order', 'reservation_of_account', 'reservation_of_single_scope'],
+      ...['billing_account_of_partner', 'reservation_order_of_account'],
     ])
       expect(all).toContain(`"${index}"`);
     const scanned = plans.filter((each) => /"Seq Scan".{0,120}"(reservation|owner)/.test(each));

@@ -1,4 +1,5 @@
 import { eventOf, firstIds, projected, projectedOfSubscription } from '../../test/projected';
+import { sample } from '../../test/sample-events';
 import { charges } from './charge.read-model';
 import { owners } from './owner.read-model';
 import { reservationOrders } from './reservation-order.read-model';
@@ -54,8 +55,15 @@ describe('a purchase', () => {
   });
 
   it('makes the buyer the owner', () => {
-    const row = { order_id: order, principal_id: 'alice@contoso.example' };
+    const row = { order_id: order, principal_id: 'alice@contoso.example', tenant_id: null };
     expect(projected(owners, bought)).toEqual([{ change: 'upsert', row }]);
+  });
+
+  it('keeps the tenant of an owner whose name is of one', () => {
+    const row = { principal_id: 'adele@litware.example', tenant_id: 'litware.example' };
+    expect(projected(owners, sample('ReservationPurchased.owner-of-a-tenant'))).toMatchObject([
+      { change: 'upsert', row },
+    ]);
   });
 
   it('in the stream of a subscription is a fault', () => {

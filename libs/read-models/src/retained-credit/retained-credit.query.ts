@@ -21,7 +21,7 @@ const REASONS = [...CREDIT_REASONS, 'Used'] as const;
 export type RetainedCreditStatement = Readonly<{
   on: Day;
   available: Money.Money;
-  /** Oldest first; what was used or carried to another account is negative. */
+  /** Oldest first, and of what one event took from several credits the oldest credit; what left is negative. */
   entries: readonly Readonly<{
     on: Day;
     amount: Money.Money;
@@ -41,8 +41,10 @@ export async function retainedCreditStatement(
 ): Promise<RetainedCreditStatement> {
   const rows = await rowsOf<Row>(
     reader,
-    `select * from retained_credit_movement
-     where billing_account_id = $1 and on_day <= $2 order by stream_revision`,
+    `select *, min(stream_revision) over (partition by credit_id) as granted_revision
+     from retained_credit_movement
+     where billing_account_id = $1 and on_day <= $2
+     order by stream_revision, granted_revision`,
     [id, on],
   );
   const entries = rows.map((row) => ({

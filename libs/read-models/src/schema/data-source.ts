@@ -13,6 +13,10 @@ import { Transfers1770000000010 } from './migrations/1770000000010-transfers';
 import { ListPriceOfAnOrder1770000000012 } from './migrations/1770000000012-list-price-of-an-order';
 import { ListsOfReservations1770000000011 } from './migrations/1770000000011-lists-of-reservations';
 import { ComingCredit1770000000013 } from './migrations/1770000000013-coming-credit';
+import { ClaimedKeys1770000000014 } from './migrations/1770000000014-claimed-keys';
+import { TenantsOfOwners1770000000015 } from './migrations/1770000000015-tenants-of-owners';
+import { DailyRuns1770000000016 } from './migrations/1770000000016-daily-runs';
+import { CustomersOfAPartner1770000000018 } from './migrations/1770000000018-customers-of-a-partner';
 import { entityOf } from './table';
 import { textTypes } from './text-types';
 
@@ -41,6 +45,10 @@ export function readModelOptions(url: string): DataSourceOptions {
       ListsOfReservations1770000000011,
       ListPriceOfAnOrder1770000000012,
       ComingCredit1770000000013,
+      ClaimedKeys1770000000014,
+      TenantsOfOwners1770000000015,
+      DailyRuns1770000000016,
+      CustomersOfAPartner1770000000018,
     ],
     migrationsTableName: 'schema_migration',
     migrationsRun: false,

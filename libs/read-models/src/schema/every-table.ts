@@ -1,4 +1,5 @@
 import { businessClockTable } from '../beside-the-log/business-clock.entity';
+import { dailyRunTable } from '../beside-the-log/daily-run.entity';
 import { idempotencyKeyTable } from '../beside-the-log/idempotency-key.entity';
 import { sessionTable } from '../beside-the-log/session.entity';
 import { billingAccountTable } from '../billing-account/billing-account.entity';
@@ -70,6 +71,7 @@ export const TABLES_BESIDE_THE_LOG: readonly Table[] = [
   sessionTable,
   idempotencyKeyTable,
   businessClockTable,
+  dailyRunTable,
 ];
 
 export const EVERY_TABLE: readonly Table[] = [

@@ -9,8 +9,8 @@ import {
   SchemaTooOld,
 } from './migrate';
 
-const MIGRATIONS = 13;
-const LATEST = 'ComingCredit1770000000013';
+const MIGRATIONS = 17;
+const LATEST = 'CustomersOfAPartner1770000000018';
 
 describe('the schema', () => {
   let url: string;

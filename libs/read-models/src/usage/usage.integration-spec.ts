@@ -2,8 +2,8 @@ import { type DataSource } from 'typeorm';
 import { billingAccountId, Calendar, reservationId, type UsageDay } from '#ledger-core';
 import { InMemoryEventLog, type LedgerEvent, utilisationStream } from '#event-log';
 import { sample } from '../../test/sample-events';
-import { projecting } from '../../test/projecting';
-import { migratedDatabase, RecordedStream } from '../../test/recorded-story';
+import { projecting } from '../../../../test/support/projecting';
+import { migratedDatabase, RecordedStream } from '../../../../test/support/recorded-story';
 import { usageReportedFor } from './usage.query';
 
 const FIRST = reservationId('22222222-aaaa-4bbb-8ccc-000000000001');

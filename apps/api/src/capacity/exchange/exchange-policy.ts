@@ -2,9 +2,11 @@ import { type ExchangePolicyRefusal, isExchangePolicyRefusal, type Outcome } fro
 import { doneOf } from '../../http/outcome-answer';
 import { Refusal } from '../../http/refusal';
 import { answerOfRejection } from '../../http/rejection-table';
+import { type Answered } from '../answered';
+import { type policyErrorAnswer } from '../refund/refund.answer';
 
 /** An ExchangePolicyError of Azure's; its codes are free, these are the ledger's. */
-export type ExchangePolicyError = Readonly<{ code: string; message: string }>;
+export type ExchangePolicyError = Answered<typeof policyErrorAnswer>;
 
 /** One code a refusal, the same in a calculated exchange and in the exchange that is refused. */
 const POLICY_CODES: Readonly<Record<ExchangePolicyRefusal['code'], string>> = {

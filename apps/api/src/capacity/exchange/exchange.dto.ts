@@ -12,32 +12,40 @@ const NONE_BOUGHT =
   'must have at least one line: what is to be bought for it; to return without buying, call CalculateRefund';
 
 /** Which quantity may be returned, the decision says: it knows what is left. */
-const reservationToExchange = z.object({ reservationId: reservationIdText, quantity: z.number() });
-
-export const calculateExchangeBody = z.object({
-  properties: z.object({
-    reservationsToExchange: z
-      .array(reservationToExchange)
-      .min(1, NONE_RETURNED)
-      .max(EXCHANGE_LINES_MAX, TOO_MANY),
-    reservationsToPurchase: z
-      .array(purchaseBody)
-      .min(1, NONE_BOUGHT)
-      .max(EXCHANGE_LINES_MAX, TOO_MANY),
-    savingsPlansToPurchase: orNull(
-      z.array(z.unknown()).max(0, 'savings plans are not sold here; leave the list out or empty'),
-    ),
-  }),
+const reservationToExchange = z.object({
+  reservationId: reservationIdText,
+  quantity: z.number().describe('How many of its units; a whole number of at most what is left.'),
 });
+
+export const calculateExchangeBody = z
+  .object({
+    properties: z.object({
+      reservationsToExchange: z
+        .array(reservationToExchange)
+        .min(1, NONE_RETURNED)
+        .max(EXCHANGE_LINES_MAX, TOO_MANY),
+      reservationsToPurchase: z
+        .array(purchaseBody)
+        .min(1, NONE_BOUGHT)
+        .max(EXCHANGE_LINES_MAX, TOO_MANY),
+      savingsPlansToPurchase: orNull(
+        z.array(z.unknown()).max(0, 'savings plans are not sold here; leave the list out or empty'),
+      ),
+    }),
+  })
+  .meta({ id: 'CalculateExchangeRequest' });
 
 export class CalculateExchangeBodyDto extends createZodDto(calculateExchangeBody) {}
 
-export const exchangeBody = z.object({
-  properties: z.object({
-    sessionId: neededText('the GUID that CalculateExchange answered')
-      .refine(isGuid, 'must be the GUID that CalculateExchange answered')
-      .transform((text) => text.toLowerCase()),
-  }),
-});
+export const exchangeBody = z
+  .object({
+    properties: z.object({
+      sessionId: neededText('the GUID that CalculateExchange answered')
+        .refine(isGuid, 'must be the GUID that CalculateExchange answered')
+        .transform((text) => text.toLowerCase())
+        .describe('The GUID that CalculateExchange answered in its result.'),
+    }),
+  })
+  .meta({ id: 'ExchangeRequest' });
 
 export class ExchangeBodyDto extends createZodDto(exchangeBody) {}

@@ -3,77 +3,37 @@ import {
   type ExchangeCarriedOut,
   type PurchaseRequest,
 } from '#application';
-import { type ExchangePurchaseAmounts, Money, type RefundAmounts } from '#ledger-core';
-import { type ExchangePolicyError, exchangePolicyError } from './exchange-policy';
+import {
+  type ExchangePurchaseAmounts,
+  Money,
+  type RefundAmounts,
+  RESOURCE_TYPES,
+  type ResourceType,
+} from '#ledger-core';
+import { type Answered } from '../answered';
+import {
+  type exchangeAnswer,
+  type exchangeProperties,
+  type purchasedLine,
+  type repeatedPurchase,
+  type returnedLine,
+} from './exchange.answer';
+import { exchangePolicyError } from './exchange-policy';
 import { operationResourceId } from '../operations/operation-location';
-import { type Price, priceOf } from '../price.presenter';
+import { priceOf } from '../price.presenter';
 import { orderResourceId, reservationResourceId } from '../resource-id';
 
-/** Azure's PurchaseRequest as the real service repeats it: what was left out is null. */
-type PurchaseBody = Readonly<{
-  location: string;
-  sku: Readonly<{ name: string }>;
-  properties: Readonly<{
-    reservedResourceType: string | null;
-    billingScopeId: string;
-    term: string;
-    billingPlan: string;
-    quantity: number;
-    displayName: string | null;
-    appliedScopeType: string;
-    appliedScopes: readonly string[] | null;
-    renew: boolean;
-    reservedResourceProperties: Readonly<{ instanceFlexibility: string }> | null;
-    instanceFlexibility: null;
-    reviewDateTime: string | null;
-  }>;
-}>;
+type PurchaseBody = Answered<typeof repeatedPurchase>;
+type PurchasedLine = Answered<typeof purchasedLine>;
+type ReturnedLine = Answered<typeof returnedLine>;
+type LineStatus = Pick<PurchasedLine, 'status'>;
 
-type LineStatus = Readonly<{ status?: 'Pending' | 'Succeeded' }>;
-
-/** Azure's ReservationToPurchaseExchange, of a calculation or of an exchange. */
-type PurchasedLine = LineStatus &
-  Readonly<{
-    properties?: PurchaseBody;
-    reservationOrderId?: string;
-    reservationId?: string;
-    billingCurrencyTotal?: Price;
-    paymentSchedule: null;
-    pricingCurrencyTotal: null;
-  }>;
-
-/** Azure's ReservationToReturnForExchange, of a calculation or of an exchange. */
-type ReturnedLine = LineStatus &
-  Readonly<{
-    reservationId: string;
-    quantity: number;
-    billingRefundAmount?: Price;
-    billingInformation?: Readonly<{
-      billingCurrencyTotalPaidAmount: Price;
-      billingCurrencyProratedAmount: Price;
-      billingCurrencyRemainingCommitmentAmount: Price;
-    }>;
-  }>;
+export type ExchangeProperties = Answered<typeof exchangeProperties>;
 
 /** Absent, like the amounts of the lines, where policy keeps the exchange from being reckoned. */
-type Totals = Readonly<{ netPayable?: Price; refundsTotal?: Price; purchasesTotal?: Price }>;
+type Totals = Pick<ExchangeProperties, 'netPayable' | 'refundsTotal' | 'purchasesTotal'>;
 
-export type ExchangeProperties = Totals &
-  Readonly<{
-    sessionId: string;
-    policyResult: Readonly<{ policyErrors: readonly ExchangePolicyError[] | null }>;
-    reservationsToPurchase: readonly PurchasedLine[];
-    savingsPlansToPurchase: readonly never[];
-    reservationsToExchange: readonly ReturnedLine[];
-  }>;
-
-/** Azure's CalculateExchangeOperationResultResponse and ExchangeOperationResultResponse. */
-export type ExchangeBody = Readonly<{
-  id: string;
-  name: string;
-  status: 'Succeeded' | 'PendingPurchases';
-  properties: ExchangeProperties;
-}>;
+export type ExchangeBody = Answered<typeof exchangeAnswer>;
 
 /** A calculation, by the id of its own operation. */
 export function presentCalculatedExchange(calculation: ExchangeCalculation): ExchangeBody {
@@ -196,7 +156,7 @@ function purchaseBodyOf(request: PurchaseRequest): PurchaseBody {
     location,
     sku: { name: skuName },
     properties: {
-      reservedResourceType: request.reservedResourceType ?? null,
+      reservedResourceType: typeNamed(request),
       billingScopeId: `/subscriptions/${request.billingSubscriptionId}`,
       term: request.term,
       billingPlan: request.billingPlan,
@@ -211,6 +171,10 @@ function purchaseBodyOf(request: PurchaseRequest): PurchaseBody {
       reviewDateTime: request.reviewDateTime ?? null,
     },
   };
+}
+
+function typeNamed({ reservedResourceType }: PurchaseRequest): ResourceType | null {
+  return RESOURCE_TYPES.find((type) => type === reservedResourceType) ?? null;
 }
 
 function placeOf(

@@ -1,7 +1,8 @@
 import { Body, Controller, HttpCode, Inject, Post, UseGuards } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiExcludeController } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import { CalculateExchange, CarryOutExchange } from '#application';
+import { AzureCommandDocs } from '../../docs/operation-docs';
 import { ApiVersionGuard } from '../../http/api-version.guard';
 import { type Call, Called } from '../../http/call.decorator';
 import { doneOf } from '../../http/outcome-answer';
@@ -13,9 +14,10 @@ import { sendAsyncOperation } from '../operations/operation-location';
 import { OperationResults } from '../operations/operation-results';
 import { type ExchangeBody, presentExchange } from './exchange.presenter';
 import { purchaseRequestOf } from '../purchase/purchase-request';
+import { CALCULATE_EXCHANGE, EXCHANGE } from './exchanges.docs';
 
 /** Both answer with an operation to be asked after: the result is the operation's last status. */
-@ApiExcludeController()
+@ApiTags('Exchanging')
 @UseGuards(ApiVersionGuard)
 @Controller('providers/Microsoft.Capacity')
 export class ExchangesController {
@@ -27,6 +29,7 @@ export class ExchangesController {
 
   @Post('calculateExchange')
   @HttpCode(202)
+  @AzureCommandDocs(CALCULATE_EXCHANGE)
   async calculateExchange(
     @Body() { properties }: CalculateExchangeBodyDto,
     @Called() { caller, reply }: Call,
@@ -45,6 +48,7 @@ export class ExchangesController {
 
   @Post('exchange')
   @HttpCode(202)
+  @AzureCommandDocs(EXCHANGE)
   async exchange(
     @Body() { properties: { sessionId } }: ExchangeBodyDto,
     @Called() { caller, reply }: Call,

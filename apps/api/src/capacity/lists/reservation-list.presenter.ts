@@ -1,26 +1,10 @@
 import { type Day } from '#ledger-core';
 import { type ReservationCounts, type ReservationView } from '#read-models';
-import { presentReservation, type ReservationBody } from '../reservations/reservation.presenter';
+import { type Answered } from '../answered';
+import { type reservationListAnswer } from './reservation-list.answer';
+import { presentReservation } from '../reservations/reservation.presenter';
 
-/** Azure's ReservationSummary. */
-export type SummaryBody = Readonly<{
-  succeededCount: number;
-  failedCount: number;
-  expiringCount: number;
-  expiredCount: number;
-  pendingCount: number;
-  cancelledCount: number;
-  processingCount: number;
-  warningCount: number;
-  noBenefitCount: number;
-}>;
-
-/** Azure's ReservationsListResult. */
-export type ReservationListBody = Readonly<{
-  value: readonly ReservationBody[];
-  nextLink?: string;
-  summary: SummaryBody;
-}>;
+export type ReservationListBody = Answered<typeof reservationListAnswer>;
 
 /** A page of reservations, with the counts of all that the caller sees. */
 export function presentReservationList(

@@ -1,9 +1,10 @@
 import { Controller, Get, Inject, Query, UseGuards } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
 import { BusinessClock } from '#application';
 import { Calendar } from '#ledger-core';
 import { atOneMoment, reservationCountsSeenBy, reservationsSeenBy } from '#read-models';
+import { AzureReadDocs } from '../../docs/operation-docs';
 import { ApiVersionGuard } from '../../http/api-version.guard';
 import { type Call, Called } from '../../http/call.decorator';
 import { PUBLIC_URL } from '../../http/public-url';
@@ -12,11 +13,13 @@ import { nextPage } from '../orders/list-query';
 import { viewerOf } from '../orders/order-access';
 import { presentReservationList, type ReservationListBody } from './reservation-list.presenter';
 import { reservationListing } from './reservation-list.request';
+import { ReservationListParameters } from './reservation-list.parameters';
+import { LIST_RESERVATIONS } from './reservations.docs';
 
 const PATH = '/providers/Microsoft.Capacity/reservations';
 
 /** The reservations of every order that the caller sees. */
-@ApiExcludeController()
+@ApiTags('Lists and catalogue')
 @UseGuards(ApiVersionGuard)
 @Controller('providers/Microsoft.Capacity/reservations')
 export class ReservationsController {
@@ -27,6 +30,8 @@ export class ReservationsController {
   ) {}
 
   @Get()
+  @AzureReadDocs(LIST_RESERVATIONS)
+  @ReservationListParameters()
   async listAll(@Query() query: object, @Called() { caller }: Call): Promise<ReservationListBody> {
     const today = Calendar.dayOf(await this.clock.now());
     const listing = namingTarget(() => reservationListing(query, today));

@@ -13,6 +13,11 @@ export function operationResourceId(id: string): string {
   return `/providers/Microsoft.Capacity/operationResults/${id}`;
 }
 
+/** The operation that such a URL names; undefined of any other. */
+export function operationIn(url: string): string | undefined {
+  return /\/operationResults\/([^/?]+)/.exec(url)?.[1];
+}
+
 /** Says where an operation is asked after, and from which place of the log on it is done. */
 export function sendOperation(reply: HttpReply, publicUrl: string, operation: AskedAfter): void {
   reply

@@ -1,9 +1,10 @@
 import { Controller, Get, Inject, Param, Query, UseGuards } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
 import { type Principal } from '#ledger-core';
 import { type ProjectionWaiter } from '#read-models';
+import { AzureReadDocs } from '../../docs/operation-docs';
 import { ApiVersionGuard } from '../../http/api-version.guard';
 import { type Call, Called } from '../../http/call.decorator';
 import { parsedPosition } from '../../http/position';
@@ -15,15 +16,18 @@ import {
   presentExchange,
   presentRunningExchange,
 } from '../exchange/exchange.presenter';
+import { type Answered } from '../answered';
+import { type runningAnswer } from './operation.answer';
 import { operationResourceId, sendAsyncOperation, sendOperation } from './operation-location';
 import { type OperationResult, OperationResults } from './operation-results';
 import { type OrderBody, presentOrder } from '../orders/order.presenter';
 import { OperationPathDto } from '../refund/refund.dto';
+import { OPERATION_RESULT } from './operations.docs';
 
 /** A poll waits this long for the projection, so that most callers poll once. */
 const WAIT_MILLISECONDS = 300;
 
-type RunningBody = Readonly<{ id: string; name: string; status: 'Pending' }>;
+type RunningBody = Answered<typeof runningAnswer>;
 
 class OperationQueryDto extends createZodDto(
   z.object({
@@ -31,11 +35,12 @@ class OperationQueryDto extends createZodDto(
       .string()
       .refine((text) => parsedPosition(text) !== undefined, 'must be as Location has it')
       .transform((text) => parsedPosition(text) ?? 0n)
+      .describe('As `Location` has it: the place of the log from which on the operation is done.')
       .exactOptional(),
   }),
 ) {}
 
-@ApiExcludeController()
+@ApiTags('Operations')
 @UseGuards(ApiVersionGuard)
 @Controller('providers/Microsoft.Capacity/operationResults')
 export class OperationsController {
@@ -46,6 +51,7 @@ export class OperationsController {
   ) {}
 
   @Get(':operationId')
+  @AzureReadDocs(OPERATION_RESULT)
   async result(
     @Param() { operationId }: OperationPathDto,
     @Query() { position }: OperationQueryDto,

@@ -1,20 +1,18 @@
-import { type OrderView } from '#read-models';
+import { type OrderInDirectory } from '#application';
+import { type Answered } from '../answered';
+import { type directoryAnswer } from './directory.answer';
 
-/** One line of Azure's ChangeDirectoryResponse. A change is whole or refused whole, so that each line succeeds. */
-type ChangedLine = Readonly<{ id: string; name: string; isSucceeded: true }>;
+export type DirectoryBody = Answered<typeof directoryAnswer>;
 
-/** Azure's ChangeDirectoryResponse. */
-export type DirectoryBody = Readonly<{
-  reservationOrder: ChangedLine;
-  reservations: readonly ChangedLine[];
-}>;
-
-/** An order that is dealt with in another directory now. */
-export function presentDirectory({ id, displayName, reservations }: OrderView): DirectoryBody {
+/** An order that was moved to another directory, as it was then: its mover may see no more of it. */
+export function presentDirectory(
+  { orderId: id, reservations }: OrderInDirectory,
+  name: string,
+): DirectoryBody {
   return {
-    reservationOrder: { id, name: displayName, isSucceeded: true },
+    reservationOrder: { id, name, isSucceeded: true },
     reservations: reservations.map((each) => ({
-      id: each.id,
+      id: each.reservationId,
       name: each.displayName,
       isSucceeded: true,
     })),

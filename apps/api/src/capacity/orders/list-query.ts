@@ -27,14 +27,17 @@ function countIn(text: string): number | undefined {
 }
 
 /** A count among parameters that a DTO reads: how many to leave out; an empty one is one that was left out. */
-export const skipField = z.union([z.string(), z.array(z.string())]).transform((sent, context) => {
-  if (sent === '') return 0;
-  const count = typeof sent === 'string' ? countIn(sent) : undefined;
-  if (count !== undefined && count <= COUNT_MAX) return count;
-  const message = `must be one whole number from 0 to ${COUNT_MAX}`;
-  context.issues.push({ code: 'custom', message, input: sent });
-  return z.NEVER;
-});
+export const skipField = z
+  .union([z.string(), z.array(z.string())])
+  .transform((sent, context) => {
+    if (sent === '') return 0;
+    const count = typeof sent === 'string' ? countIn(sent) : undefined;
+    if (count !== undefined && count <= COUNT_MAX) return count;
+    const message = `must be one whole number from 0 to ${COUNT_MAX}`;
+    context.issues.push({ code: 'custom', message, input: sent });
+    return z.NEVER;
+  })
+  .meta({ description: 'How many to leave out, as `nextLink` has it: a whole number.' });
 
 /** The address of the page after this one: the same request, with another `skip`. */
 export function nextPage(

@@ -1,21 +1,20 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { PROJECTED_WITHIN_MS, TablesAtHead } from '#application';
-import { type Principal, type ReservationOrderId } from '#ledger-core';
+import { partnerOf, type Principal, type ReservationOrderId } from '#ledger-core';
 import {
   atOneMoment,
   type ChargeView,
   chargesOfOrder,
+  isOrderSeenBy,
   orderById,
   ordersSeenBy,
   type OrderView,
   type OrderViewer,
   type ProjectionWaiter,
-  type Reader,
 } from '#read-models';
 import { PROJECTION_WAITER } from '../../http/read-after.interceptor';
 import { forbidden, notProjectedYet, Refusal } from '../../http/refusal';
-import { isOpenTo } from './account-tenant';
 
 export type OrderWithCharges = Readonly<{ order: OrderView; charges: readonly ChargeView[] }>;
 
@@ -28,10 +27,11 @@ function readsAll(caller: Principal): boolean {
 /** With whose eyes a principal looks at lists of orders and reservations. */
 export function viewerOf(caller: Principal): OrderViewer {
   if (readsAll(caller)) return { sees: 'all' };
-  return { sees: 'owned', principal: caller.id, tenant: caller.tenantId };
+  const { id: principal, tenantId: tenant } = caller;
+  return { sees: 'owned', principal, tenant, partner: partnerOf(caller) };
 }
 
-/** What a principal may see of the orders: owners their own, in the order's directory or else its account's; Admin and Auditor all. */
+/** What a principal may see of the orders: Owners their own, agents of a partner its customers', Admin and Auditor all. */
 @Injectable()
 export class OrderAccess {
   constructor(
@@ -60,11 +60,11 @@ export class OrderAccess {
     throw notProjectedYet('It is done and cannot be read yet; send the same request again.');
   }
 
-  /** An order with what its Owner just did, who may see it no longer. @throws Refusal 503 when the tables do not have it in time. */
-  async orderMovedBy(id: ReservationOrderId, position: bigint): Promise<OrderView> {
+  /** What an order is called for good, for its mover, who may see no more of it. @throws Refusal 503 when the tables do not have it in time. */
+  async nameOfMoved(id: ReservationOrderId, position: bigint): Promise<string> {
     if (await this.waiter.waitFor(position, PROJECTED_WITHIN_MS)) {
       const order = await atOneMoment(this.tables, (reader) => orderById(reader, id));
-      if (order !== undefined) return order;
+      if (order !== undefined) return order.displayName;
     }
     throw notProjectedYet('It is done and cannot be read yet; send the same request again.');
   }
@@ -76,9 +76,9 @@ export class OrderAccess {
     return atOneMoment(this.tables, async (reader) => {
       const order = await orderById(reader, id);
       if (order === undefined) return undefined;
-      if (!(await this.mayRead(reader, order, caller)))
+      if (!(await isOrderSeenBy(reader, viewerOf(caller), id)))
         throw forbidden(
-          `The reservation order ${id} is shown to its Owners, Ledger.Admin and Ledger.Auditor only.`,
+          `The reservation order ${id} is shown to its Owners, agents of its account's partner, Ledger.Admin and Ledger.Auditor only.`,
         );
       return { order, charges: await chargesOfOrder(reader, id) };
     });
@@ -93,13 +93,6 @@ export class OrderAccess {
       const orders = await ordersSeenBy(reader, viewerOf(caller), { skip, take: take + 1 });
       return { orders: orders.slice(0, take), more: orders.length > take };
     });
-  }
-
-  private async mayRead(reader: Reader, order: OrderView, caller: Principal): Promise<boolean> {
-    if (readsAll(caller)) return true;
-    if (!order.owners.includes(caller.id)) return false;
-    if (order.tenantId !== undefined) return order.tenantId === caller.tenantId;
-    return isOpenTo(reader, order.billingAccountId, caller);
   }
 }
 

@@ -1,9 +1,10 @@
 import { Body, Controller, HttpCode, Inject, Param, Post, UseGuards } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiExcludeController } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import { BusinessClock, ChangeDirectory, MergeReservations, SplitReservation } from '#application';
 import { Calendar, type ReservationId, tenantId } from '#ledger-core';
 import { type OrderView } from '#read-models';
+import { AzureCommandDocs } from '../../docs/operation-docs';
 import { ApiVersionGuard } from '../../http/api-version.guard';
 import { CAPACITY_VERSIONS } from '../../http/api-version';
 import { type Call, Called } from '../../http/call.decorator';
@@ -22,8 +23,9 @@ import {
 } from '../reservations/reservation-changes.dto';
 import { ofOrder, reservationOf } from '../reservations/reservation-named';
 import { presentRevision, type RevisionBody } from '../reservations/reservation-revision.presenter';
+import { CHANGE_DIRECTORY, MERGE, SPLIT } from './order-changes.docs';
 
-@ApiExcludeController()
+@ApiTags('Changing reservations')
 @UseGuards(ApiVersionGuard)
 @Controller('providers/Microsoft.Capacity/reservationOrders/:reservationOrderId')
 export class OrderChangesController {
@@ -37,6 +39,7 @@ export class OrderChangesController {
   /** What it became, and then what was split. */
   @Post('split')
   @HttpCode(200)
+  @AzureCommandDocs(SPLIT)
   async split(
     @Param() { reservationOrderId: orderId }: OrderPathDto,
     @Body() { properties }: SplitBodyDto,
@@ -56,6 +59,7 @@ export class OrderChangesController {
   /** What was merged, and then what it became. */
   @Post('merge')
   @HttpCode(200)
+  @AzureCommandDocs(MERGE)
   async merge(
     @Param() { reservationOrderId: orderId }: OrderPathDto,
     @Body() { properties }: MergeBodyDto,
@@ -73,6 +77,7 @@ export class OrderChangesController {
 
   @Post('changeDirectory')
   @HttpCode(200)
+  @AzureCommandDocs(CHANGE_DIRECTORY)
   async changeDirectory(
     @Param() { reservationOrderId: orderId }: OrderPathDto,
     @Body() { destinationTenantId }: ChangeDirectoryBodyDto,
@@ -80,9 +85,9 @@ export class OrderChangesController {
   ): Promise<DirectoryBody> {
     const of = { orderId, caller, requestKey: requestKeyOf(request) };
     const command = new ChangeDirectory({ ...of, tenantId: tenantId(destinationTenantId) });
-    const { position, replayed } = doneOf(await this.commands.execute(command));
+    const { answer, position, replayed } = doneOf(await this.commands.execute(command));
     sendCommandHeaders(reply, { position, replayed });
-    return presentDirectory(await this.orders.orderMovedBy(orderId, position));
+    return presentDirectory(answer, await this.orders.nameOfMoved(orderId, position));
   }
 
   private sendResult(

@@ -1,4 +1,5 @@
 import { billingAccountId, Calendar, subscriptionId } from '#ledger-core';
+import { orderOn } from '#read-models';
 import {
   charge,
   monthlyOrder,
@@ -34,6 +35,15 @@ describe('a reservation order', () => {
         ],
       },
     });
+  });
+
+  it.each([
+    ['the day before it expires', '2022-01-30', 'Succeeded', 'Succeeded'],
+    ['the day it expires, run or not (R-TIM-1)', '2022-01-31', 'Succeeded', 'Expired'],
+    ['after it was given back', '2022-01-31', 'Cancelled', 'Cancelled'],
+  ] as const)('is shown in the state of the day: %s', (_, today, state, shown) => {
+    const order = orderOn(monthlyOrder({ state }), Calendar.day(today));
+    expect(presentOrder(order).properties.provisioningState).toBe(shown);
   });
 
   it('shows its payments only when they are asked for', () => {

@@ -1,32 +1,13 @@
 import { type PurchasedReservation, type PurchaseRequest } from '#application';
-import { Calendar, type Day, type Instant } from '#ledger-core';
+import { Calendar } from '#ledger-core';
 import { type ChargeView, type OrderView } from '#read-models';
-import { type PlanBody, presentPlan } from './plan.presenter';
+import { type Answered } from '../answered';
+import { type newOrderAnswer, type orderAnswer } from './order.answer';
+import { presentPlan } from './plan.presenter';
 import { orderResourceId, reservationResourceId } from '../resource-id';
 
-/** Azure's ReservationOrderResponse. */
-export type OrderBody = Readonly<{
-  id: string;
-  name: string;
-  type: 'microsoft.capacity/reservationOrders';
-  etag: number;
-  properties: Readonly<{
-    displayName?: string;
-    requestDateTime?: Instant;
-    createdDateTime?: Instant;
-    benefitStartTime?: Instant;
-    expiryDate?: Day;
-    expiryDateTime?: Instant;
-    term: string;
-    billingPlan: string;
-    provisioningState: string;
-    reviewDateTime?: string;
-    originalQuantity: number;
-    billingAccountId: string;
-    reservations: readonly Readonly<{ id: string }>[];
-    planInformation?: PlanBody;
-  }>;
-}>;
+export type OrderBody = Answered<typeof orderAnswer>;
+export type NewOrderBody = Answered<typeof newOrderAnswer>;
 
 const FIRST_ETAG = 1;
 
@@ -74,7 +55,7 @@ function reviewOf({ reservations }: OrderView): Pick<OrderBody['properties'], 'r
 export function presentNewOrder(
   { orderId, reservationId, billingAccountId }: PurchasedReservation,
   { displayName, term, billingPlan, quantity }: PurchaseRequest,
-): OrderBody {
+): NewOrderBody {
   return {
     ...frameOf(orderId, FIRST_ETAG),
     properties: {

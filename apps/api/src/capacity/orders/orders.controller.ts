@@ -1,25 +1,32 @@
 import { Controller, Get, Inject, Param, Query, UseGuards } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import { BusinessClock } from '#application';
 import { Calendar, type Day } from '#ledger-core';
+import { orderOn } from '#read-models';
+import { AzureReadDocs } from '../../docs/operation-docs';
 import { ApiVersionGuard } from '../../http/api-version.guard';
 import { CAPACITY_VERSIONS } from '../../http/api-version';
 import { type Call, Called } from '../../http/call.decorator';
 import { PUBLIC_URL } from '../../http/public-url';
+import { type Answered } from '../answered';
 import { OrderAccess } from './order-access';
 import { OrderListQueryDto, OrderQueryDto, ReservationQueryDto } from './order.dto';
+import { type orderListAnswer } from './order.answer';
 import { type OrderBody, presentOrder } from './order.presenter';
 import { OrderPathDto } from '../purchase/purchase.dto';
 import { ReservationPathDto } from '../refund/refund.dto';
 import { ofOrder, reservationOf } from '../reservations/reservation-named';
+import { type reservationsOfOrderAnswer } from '../reservations/reservation.answer';
 import { presentReservation, type ReservationBody } from '../reservations/reservation.presenter';
+import { LIST_ORDERS, READ_ORDER, READ_RESERVATION, READ_RESERVATIONS } from './orders.docs';
 
 /** As the real service pages. */
 const PAGE = 50;
 
-type List<Body> = Readonly<{ value: readonly Body[]; nextLink?: string }>;
+type OrderListBody = Answered<typeof orderListAnswer>;
+type ReservationsBody = Answered<typeof reservationsOfOrderAnswer>;
 
-@ApiExcludeController()
+@ApiTags('Orders and reservations')
 @UseGuards(ApiVersionGuard)
 @Controller('providers/Microsoft.Capacity/reservationOrders')
 export class OrdersController {
@@ -30,37 +37,43 @@ export class OrdersController {
   ) {}
 
   @Get()
+  @AzureReadDocs(LIST_ORDERS)
   async list(
     @Query() query: OrderListQueryDto,
     @Called() { caller }: Call,
-  ): Promise<List<OrderBody>> {
+  ): Promise<OrderListBody> {
     const skip = query.$skiptoken ?? 0;
     const { orders, more } = await this.orders.page(caller, { skip, take: PAGE });
-    const value = orders.map((order) => presentOrder(order));
+    const today = await this.today();
+    const value = orders.map((order) => presentOrder(orderOn(order, today)));
     return more ? { value, nextLink: this.pageFrom(skip + PAGE) } : { value };
   }
 
   @Get(':reservationOrderId')
+  @AzureReadDocs(READ_ORDER)
   async order(
     @Param() { reservationOrderId }: OrderPathDto,
     @Query() query: OrderQueryDto,
     @Called() { caller }: Call,
   ): Promise<OrderBody> {
     const { order, charges } = await this.orders.order(reservationOrderId, caller);
-    return presentOrder(order, query.$expand === 'schedule' ? charges : undefined);
+    const shown = orderOn(order, await this.today());
+    return presentOrder(shown, query.$expand === 'schedule' ? charges : undefined);
   }
 
   @Get(':reservationOrderId/reservations')
+  @AzureReadDocs(READ_RESERVATIONS)
   async reservations(
     @Param() { reservationOrderId }: OrderPathDto,
     @Called() { caller }: Call,
-  ): Promise<List<ReservationBody>> {
+  ): Promise<ReservationsBody> {
     const { order } = await this.orders.order(reservationOrderId, caller);
     const today = await this.today();
     return { value: order.reservations.map((each) => presentReservation(each, today)) };
   }
 
   @Get(':reservationOrderId/reservations/:reservationId')
+  @AzureReadDocs(READ_RESERVATION)
   async reservation(
     @Param() { reservationOrderId, reservationId: named }: ReservationPathDto,
     @Query() query: ReservationQueryDto,

@@ -1,23 +1,12 @@
-import { type Day, instalment, instalmentDueOn, instalmentsOf, Money } from '#ledger-core';
+import { instalment, instalmentDueOn, instalmentsOf, Money } from '#ledger-core';
 import { type ChargeView, type OrderView } from '#read-models';
+import { type Answered } from '../answered';
+import { type planAnswer } from './plan.answer';
 import { type Price, priceOf } from '../price.presenter';
 
-type Payment = Readonly<{
-  dueDate: Day;
-  paymentDate: Day | null;
-  status: 'Succeeded' | 'Scheduled' | 'Cancelled';
-  pricingCurrencyTotal: Price;
-  billingCurrencyTotal: Price | null;
-  billingAccount: string;
-}>;
+export type PlanBody = Answered<typeof planAnswer>;
 
-/** Azure's ReservationOrderBillingPlanInformation. */
-export type PlanBody = Readonly<{
-  pricingCurrencyTotal: Price;
-  startDate: Day;
-  nextPaymentDueDate: Day | null;
-  transactions: readonly Payment[];
-}>;
+type Payment = PlanBody['transactions'][number];
 
 /** An instalment of some units in the currency of the price list, split as the billed price is (R-PUR-2). */
 function listed(order: OrderView, number: number, quantity: number): Price {

@@ -1,14 +1,19 @@
 import { Controller, Get, UseGuards } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
+import { AzureReadDocs } from '../../docs/operation-docs';
 import { ApiVersionGuard } from '../../http/api-version.guard';
-import { type ProviderOperation, PROVIDER_OPERATIONS } from './provider-operations';
+import { type Answered } from '../answered';
+import { type providerOperationsAnswer } from './provider-operations.answer';
+import { PROVIDER_OPERATIONS } from './provider-operations';
+import { READ_OPERATIONS } from './provider-operations.docs';
 
-@ApiExcludeController()
+@ApiTags('Lists and catalogue')
 @UseGuards(ApiVersionGuard)
 @Controller('providers/Microsoft.Capacity/operations')
 export class ProviderOperationsController {
   @Get()
-  operations(): Readonly<{ value: readonly ProviderOperation[] }> {
+  @AzureReadDocs(READ_OPERATIONS)
+  operations(): Answered<typeof providerOperationsAnswer> {
     return { value: PROVIDER_OPERATIONS };
   }
 }

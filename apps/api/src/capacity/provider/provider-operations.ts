@@ -1,9 +1,7 @@
-/** Azure's OperationResponse. */
-export type ProviderOperation = Readonly<{
-  name: string;
-  isDataAction: false;
-  display: Readonly<{ provider: string; resource: string; operation: string; description: string }>;
-}>;
+import { type Answered } from '../answered';
+import { type providerOperationAnswer } from './provider-operations.answer';
+
+export type ProviderOperation = Answered<typeof providerOperationAnswer>;
 
 type Row = readonly [name: string, resource: string, operation: string, description: string];
 

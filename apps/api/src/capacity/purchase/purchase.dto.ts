@@ -15,24 +15,31 @@ const TEXT_LENGTH_MAX = 256;
 const text = textField(TEXT_LENGTH_MAX).min(1);
 
 /** Azure's PurchaseRequest: what it has beyond these fields has no bearing here and may be sent. */
-export const purchaseBody = z.object({
-  sku: z.object({ name: text }),
-  location: text,
-  properties: z.object({
-    reservedResourceType: orNull(wordOf(RESOURCE_TYPES)),
-    billingScopeId: subscriptionIdText,
-    term: wordOf(TERMS),
-    billingPlan: orNull(wordOf(BILLING_PLANS)),
-    quantity: wholeNumberField(1, QUANTITY_MAX),
-    displayName: orNull(text),
-    ...appliedScopeFields,
-    renew: orNull(z.boolean()),
-    reviewDateTime: orNull(instantField),
-    reservedResourceProperties: orNull(
-      z.object({ instanceFlexibility: orNull(wordOf(['On', 'Off'])) }),
-    ),
-  }),
-});
+export const purchaseBody = z
+  .object({
+    sku: z.object({ name: text.describe('What is bought, as the catalogue names it.') }),
+    location: text.describe('The region, such as westeurope.'),
+    properties: z.object({
+      reservedResourceType: orNull(wordOf(RESOURCE_TYPES)),
+      billingScopeId: subscriptionIdText.describe(
+        'The subscription that it is billed to, a GUID or /subscriptions/{guid}: its account pays.',
+      ),
+      term: wordOf(TERMS),
+      billingPlan: orNull(wordOf(BILLING_PLANS)).describe('Upfront if left out.'),
+      quantity: wholeNumberField(1, QUANTITY_MAX),
+      displayName: orNull(text),
+      ...appliedScopeFields,
+      renew: orNull(z.boolean()).describe('Whether to buy the same again when it expires.'),
+      reviewDateTime: orNull(instantField),
+      reservedResourceProperties: orNull(
+        z.object({ instanceFlexibility: orNull(wordOf(['On', 'Off'])) }),
+      ),
+    }),
+  })
+  .meta({
+    id: 'PurchaseRequest',
+    description: 'What is to be bought. Members beyond these have no bearing here and may be sent.',
+  });
 
 export type PurchaseBody = z.output<typeof purchaseBody>;
 

@@ -1,7 +1,8 @@
 import { Body, Controller, HttpCode, Inject, Param, Post, Put, UseGuards } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiExcludeController } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import { CalculatePrice, PurchaseReservation } from '#application';
+import { AzureCommandDocs } from '../../docs/operation-docs';
 import { ApiVersionGuard } from '../../http/api-version.guard';
 import { type Call, Called } from '../../http/call.decorator';
 import { doneOf } from '../../http/outcome-answer';
@@ -9,12 +10,13 @@ import { sendCommandHeaders } from '../../http/command-headers';
 import { PUBLIC_URL } from '../../http/public-url';
 import { sendOperation, sendOrderLocation } from '../operations/operation-location';
 import { OperationResults } from '../operations/operation-results';
-import { type OrderBody, presentNewOrder } from '../orders/order.presenter';
+import { type NewOrderBody, presentNewOrder } from '../orders/order.presenter';
 import { OrderPathDto, PurchaseBodyDto } from './purchase.dto';
 import { purchaseRequestOf } from './purchase-request';
 import { presentQuote, type QuoteBody } from './quote.presenter';
+import { CALCULATE_PRICE, PURCHASE } from './purchases.docs';
 
-@ApiExcludeController()
+@ApiTags('Buying')
 @UseGuards(ApiVersionGuard)
 @Controller('providers/Microsoft.Capacity')
 export class PurchasesController {
@@ -26,6 +28,7 @@ export class PurchasesController {
 
   @Post('calculatePrice')
   @HttpCode(200)
+  @AzureCommandDocs(CALCULATE_PRICE)
   async calculatePrice(
     @Body() body: PurchaseBodyDto,
     @Called() { caller, reply }: Call,
@@ -38,11 +41,12 @@ export class PurchasesController {
 
   @Put('reservationOrders/:reservationOrderId')
   @HttpCode(202)
+  @AzureCommandDocs(PURCHASE)
   async purchase(
     @Param() { reservationOrderId }: OrderPathDto,
     @Body() body: PurchaseBodyDto,
     @Called() { caller, reply }: Call,
-  ): Promise<OrderBody> {
+  ): Promise<NewOrderBody> {
     const request = purchaseRequestOf(body);
     const command = new PurchaseReservation({ orderId: reservationOrderId, request, caller });
     const { answer, position, replayed } = doneOf(await this.commands.execute(command));

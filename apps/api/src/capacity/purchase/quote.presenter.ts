@@ -1,31 +1,12 @@
 import { type PriceQuote } from '#application';
 import { instalment, instalmentsOf, Money } from '#ledger-core';
-import { type Price, priceOf } from '../price.presenter';
+import { type Answered } from '../answered';
+import { priceOf } from '../price.presenter';
+import { type quoteAnswer } from './quote.answer';
 
-type ScheduledPayment = Readonly<{
-  dueDate: string;
-  pricingCurrencyTotal: Price;
-  billingCurrencyTotal?: Price;
-  status: 'Scheduled';
-}>;
+export type QuoteBody = Answered<typeof quoteAnswer>;
 
-/** Azure's CalculatePriceResponse. */
-export type QuoteBody = Readonly<{
-  properties: Readonly<{
-    billingCurrencyTotal: Price;
-    netTotal: 0;
-    taxTotal: 0;
-    grandTotal: 0;
-    isTaxIncluded: false;
-    /** Sent of accounts that a partner manages only. */
-    isBillingPartnerManaged?: true;
-    paymentSchedule?: readonly ScheduledPayment[];
-    reservationOrderId: string;
-    skuTitle: string;
-    skuDescription: string;
-    pricingCurrencyTotal: Price;
-  }>;
-}>;
+type ScheduledPayment = NonNullable<QuoteBody['properties']['paymentSchedule']>[number];
 
 /** Only the first payment's amount is told in the billing currency, as the real service does; an upfront quote has no schedule. */
 function scheduleOf(quote: PriceQuote): readonly ScheduledPayment[] {

@@ -1,4 +1,4 @@
-import { type RefundCalculation } from '#application';
+import { type PolicyRefusal, type RefundCalculation } from '#application';
 import { billingAccountId, Calendar } from '#ledger-core';
 import { ORDER, RESERVATION, usd } from '../../../test/samples';
 import { presentRefund } from './refund.presenter';
@@ -59,29 +59,56 @@ describe('a refund', () => {
     });
   });
 
+  /** 1,800.00 that do not fit beside 49,000.00. */
+  const NEVER = {
+    code: 'RefundCapExceeded',
+    limit: usd('50000'),
+    counting: usd('1800'),
+    capUsed: usd('49000'),
+    available: usd('1000'),
+    exceededBy: usd('800'),
+    amounts: CALCULATED.amounts,
+  } as const;
+  const EXCEEDED = { ...NEVER, fitsOn: Calendar.day('2024-03-01') };
+  const saidOf = (refusal: PolicyRefusal) =>
+    presentRefund({ ...CALCULATED, policyErrors: [refusal] }).properties.policyResult.properties
+      .policyErrors;
+  const ofThree = { ...CALCULATED.amounts, quantity: 3 };
+
   it('that policy refuses says by how much and when it would fit', () => {
-    const refused = presentRefund({
-      ...CALCULATED,
-      policyErrors: [
-        {
-          code: 'RefundCapExceeded',
-          limit: usd('50000'),
-          counting: usd('1800'),
-          capUsed: usd('49000'),
-          available: usd('1000'),
-          exceededBy: usd('800'),
-          fitsOn: Calendar.day('2024-03-01'),
-          amounts: CALCULATED.amounts,
-        },
-      ],
-    });
-    expect(refused.properties.policyResult.properties.policyErrors).toEqual([
+    expect(saidOf(EXCEEDED)).toEqual([
       {
         code: 'RefundLimitExceeded',
         message:
-          'This return counts 1800.00 USD towards the refund limit of 50000.00 USD, of which 1000.00 USD is left: 800.00 USD too much. ' +
-          'It fits on 2024-03-01 if nothing else is returned until then; a smaller quantity may fit today.',
+          'Of the refund limit of 50000.00 USD, 49000.00 USD are used, and this return counts 1800.00 USD: 800.00 USD too much. ' +
+          'It fits on 2024-03-01 if nothing else is returned until then.',
       },
     ]);
+  });
+
+  it('of several units may fit with fewer, as long as something is left', () => {
+    expect(saidOf({ ...EXCEEDED, amounts: ofThree })[0]?.message).toMatch(
+      /until then; a smaller quantity may fit today\.$/,
+    );
+  });
+
+  it('after the limit was lowered says what is used of it, and of no smaller quantity', () => {
+    // 3,671.28 + 44.44 − 3,000.00 = 715.72.
+    const lowered = {
+      ...{ limit: usd('3000'), capUsed: usd('3671.28'), available: usd('0') },
+      ...{ counting: usd('44.44'), exceededBy: usd('715.72'), amounts: ofThree },
+    };
+    expect(saidOf({ ...EXCEEDED, ...lowered })[0]?.message).toBe(
+      'Of the refund limit of 3000.00 USD, 3671.28 USD are used, and this return counts 44.44 USD: 715.72 USD too much. ' +
+        'It fits on 2024-03-01 if nothing else is returned until then.',
+    );
+  });
+
+  it.each([
+    [1, 'It is more than the whole limit and never fits.'],
+    [3, 'It is more than the whole limit and never fits; return a smaller quantity.'],
+  ])('of %d that is more than the whole limit never fits', (quantity, said) => {
+    const amounts = { ...CALCULATED.amounts, quantity };
+    expect(saidOf({ ...NEVER, amounts })[0]?.message).toContain(said);
   });
 });

@@ -1,36 +1,14 @@
 import { type PolicyRefusal, type RefundCalculation } from '#application';
 import { Money } from '#ledger-core';
 import { answerOfRejection } from '../../http/rejection-table';
-import { type Price, priceOf } from '../price.presenter';
+import { type Answered } from '../answered';
+import { priceOf } from '../price.presenter';
+import { type policyErrorAnswer, type refundAnswer } from './refund.answer';
 import { reservationResourceId } from '../resource-id';
 
-type PolicyError = Readonly<{ code: string; message: string }>;
+export type RefundBody = Answered<typeof refundAnswer>;
 
-/** Azure's CalculateRefundResponse and RefundResponse. */
-export type RefundBody = Readonly<{
-  id: string;
-  properties: Readonly<{
-    sessionId: string;
-    quantity: number;
-    billingRefundAmount: Price;
-    pricingRefundAmount: Price;
-    policyResult: Readonly<{
-      properties: Readonly<{
-        consumedRefundsTotal: Price;
-        maxRefundLimit: Price;
-        policyErrors: readonly PolicyError[];
-      }>;
-    }>;
-    billingInformation: Readonly<{
-      billingPlan: string;
-      completedTransactions: number;
-      totalTransactions: number;
-      billingCurrencyTotalPaidAmount: Price;
-      billingCurrencyProratedAmount: Price;
-      billingCurrencyRemainingCommitmentAmount: Price;
-    }>;
-  }>;
-}>;
+type PolicyError = Answered<typeof policyErrorAnswer>;
 
 function policyErrorOf(refusal: PolicyRefusal): PolicyError {
   const { azureCode, code, detail } = answerOfRejection(refusal);

@@ -1,8 +1,9 @@
 import { Body, Controller, HttpCode, Inject, Param, Post, UseGuards } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiExcludeController } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import { CalculateRefund, ReturnReservation } from '#application';
 import { type ReservationId, type ReservationOrderId } from '#ledger-core';
+import { AzureCommandDocs } from '../../docs/operation-docs';
 import { ApiVersionGuard } from '../../http/api-version.guard';
 import { type Call, Called } from '../../http/call.decorator';
 import { doneOf } from '../../http/outcome-answer';
@@ -16,6 +17,7 @@ import { CalculateRefundBodyDto, ReturnBodyDto } from './refund.dto';
 import { presentRefund, type RefundBody } from './refund.presenter';
 import { ofOrder } from '../reservations/reservation-named';
 import { type NamedReservation } from '../resource-id';
+import { CALCULATE_REFUND, RETURN } from './refunds.docs';
 
 type Returned = Readonly<{ reservationId: NamedReservation; quantity: number }>;
 
@@ -27,7 +29,7 @@ function namedIn(
   return { orderId, reservationId: ofOrder(orderId, named), quantity };
 }
 
-@ApiExcludeController()
+@ApiTags('Returning')
 @UseGuards(ApiVersionGuard)
 @Controller('providers/Microsoft.Capacity/reservationOrders/:reservationOrderId')
 export class RefundsController {
@@ -39,6 +41,7 @@ export class RefundsController {
 
   @Post('calculateRefund')
   @HttpCode(200)
+  @AzureCommandDocs(CALCULATE_REFUND)
   async calculateRefund(
     @Param() { reservationOrderId }: OrderPathDto,
     @Body() { id, properties }: CalculateRefundBodyDto,
@@ -54,6 +57,7 @@ export class RefundsController {
 
   @Post('return')
   @HttpCode(202)
+  @AzureCommandDocs(RETURN)
   async return(
     @Param() { reservationOrderId }: OrderPathDto,
     @Body() { properties }: ReturnBodyDto,

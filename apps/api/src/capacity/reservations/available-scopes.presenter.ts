@@ -1,7 +1,7 @@
-/** Azure's AvailableScopeProperties. */
-export type AvailableScopesBody = Readonly<{
-  properties: Readonly<{ scopes: readonly Readonly<{ scope: string; valid: boolean }>[] }>;
-}>;
+import { type Answered } from '../answered';
+import { type availableScopesAnswer } from './available-scopes.answer';
+
+export type AvailableScopesBody = Answered<typeof availableScopesAnswer>;
 
 /** Each scope as it was asked for, in the order asked. */
 export function presentScopes(

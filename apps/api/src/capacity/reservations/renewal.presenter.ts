@@ -1,24 +1,10 @@
 import { type ReservationView } from '#read-models';
-import { type AppliedScopeBody, presentAppliedScope } from '../scopes/applied-scope.presenter';
+import { type Answered } from '../answered';
+import { presentAppliedScope } from '../scopes/applied-scope.presenter';
+import { type renewalAnswer } from './renewal.answer';
 
 /** What will be bought at expiry, as a purchase would ask for it. Its price is that of the day it is bought. */
-export type RenewPropertiesBody = Readonly<{
-  purchaseProperties: Readonly<{
-    sku: Readonly<{ name: string }>;
-    location: string;
-    properties: Readonly<{
-      reservedResourceType: string;
-      billingScopeId: string;
-      term: string;
-      billingPlan: string;
-      quantity: number;
-      displayName: string;
-      renew: boolean;
-      reservedResourceProperties: Readonly<{ instanceFlexibility: string }>;
-    }> &
-      AppliedScopeBody;
-  }>;
-}>;
+export type RenewPropertiesBody = Answered<typeof renewalAnswer>;
 
 /** R-PUR-6: with its renew properties or else the same again; undefined for one that will not be bought again. */
 export function presentRenewal(reservation: ReservationView): RenewPropertiesBody | undefined {

@@ -1,8 +1,9 @@
 import { Body, Controller, HttpCode, Param, Patch, Post, UseGuards } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiExcludeController } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import { ArchiveReservation, BusinessClock, UpdateReservation } from '#application';
 import { Calendar } from '#ledger-core';
+import { AzureCommandDocs } from '../../docs/operation-docs';
 import { ApiVersionGuard } from '../../http/api-version.guard';
 import { type Call, Called } from '../../http/call.decorator';
 import { doneOf } from '../../http/outcome-answer';
@@ -14,8 +15,9 @@ import { ReservationPathDto } from '../refund/refund.dto';
 import { UpdateBodyDto } from './reservation-changes.dto';
 import { ofOrder, reservationOf } from './reservation-named';
 import { presentReservation, type ReservationBody } from './reservation.presenter';
+import { ARCHIVE, UNARCHIVE, UPDATE } from './reservation-changes.docs';
 
-@ApiExcludeController()
+@ApiTags('Changing reservations')
 @UseGuards(ApiVersionGuard)
 @Controller(
   'providers/Microsoft.Capacity/reservationOrders/:reservationOrderId/reservations/:reservationId',
@@ -28,6 +30,7 @@ export class ReservationChangesController {
   ) {}
 
   @Patch()
+  @AzureCommandDocs(UPDATE)
   async update(
     @Param() { reservationOrderId: orderId, reservationId: named }: ReservationPathDto,
     @Body() body: UpdateBodyDto,
@@ -45,12 +48,14 @@ export class ReservationChangesController {
 
   @Post('archive')
   @HttpCode(200)
+  @AzureCommandDocs(ARCHIVE)
   archive(@Param() path: ReservationPathDto, @Called() call: Call): Promise<void> {
     return this.archived(path, call, true);
   }
 
   @Post('unarchive')
   @HttpCode(200)
+  @AzureCommandDocs(UNARCHIVE)
   unarchive(@Param() path: ReservationPathDto, @Called() call: Call): Promise<void> {
     return this.archived(path, call, false);
   }

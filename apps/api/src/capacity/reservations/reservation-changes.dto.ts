@@ -20,30 +20,47 @@ const flexibility = orNull(wordOf(['On', 'Off']));
 const flag = orNull(z.boolean());
 
 export class SplitBodyDto extends createZodDto(
-  z.object({
-    properties: z.object({
-      quantities: z.array(wholeNumberField(1)).max(LIST_LENGTH_MAX),
-      reservationId: reservationIdText,
-    }),
-  }),
+  z
+    .object({
+      properties: z.object({
+        quantities: z
+          .array(wholeNumberField(1))
+          .max(LIST_LENGTH_MAX)
+          .describe('The units of each part: two or more, which sum to those of the reservation.'),
+        reservationId: reservationIdText,
+      }),
+    })
+    .meta({ id: 'SplitRequest' }),
 ) {}
 
 export class MergeBodyDto extends createZodDto(
-  z.object({
-    properties: z.object({ sources: z.array(reservationIdText).max(LIST_LENGTH_MAX) }),
-  }),
+  z
+    .object({
+      properties: z.object({
+        sources: z
+          .array(reservationIdText)
+          .max(LIST_LENGTH_MAX)
+          .describe('The reservations to put together: two or more of the order.'),
+      }),
+    })
+    .meta({ id: 'MergeRequest' }),
 ) {}
 
 export class ChangeDirectoryBodyDto extends createZodDto(
-  z.object({
-    destinationTenantId: neededText('the GUID of a directory')
-      .refine(isGuid, 'must be the GUID of a directory')
-      .transform((id) => id.toLowerCase()),
-  }),
+  z
+    .object({
+      destinationTenantId: neededText('the GUID of a directory')
+        .refine(isGuid, 'must be the GUID of a directory')
+        .transform((id) => id.toLowerCase())
+        .describe(
+          'The GUID of a directory: the tid of those who deal with the order from then on.',
+        ),
+    })
+    .meta({ id: 'ChangeDirectoryRequest' }),
 ) {}
 
 export class AvailableScopesBodyDto extends createZodDto(
-  z.object({ properties: z.object({ scopes: scopeTexts }) }),
+  z.object({ properties: z.object({ scopes: scopeTexts }) }).meta({ id: 'AvailableScopeRequest' }),
 ) {}
 
 /** Azure's PurchaseRequest with all of it left to be as it is. */
@@ -68,18 +85,23 @@ const renewal = z.object({
 export type RenewalBody = z.output<typeof renewal>;
 
 /** Azure's Patch. */
-const update = z.object({
-  properties: orNull(
-    z.object({
-      ...appliedScopeFields,
-      instanceFlexibility: flexibility,
-      name: orNull(text),
-      renew: flag,
-      renewProperties: orNull(z.object({ purchaseProperties: orNull(renewal) })),
-      reviewDateTime: orNull(instantField),
-    }),
-  ),
-});
+const update = z
+  .object({
+    properties: orNull(
+      z.object({
+        ...appliedScopeFields,
+        instanceFlexibility: flexibility,
+        name: orNull(text).describe('Its display name.'),
+        renew: flag.describe('Whether to buy again when it expires.'),
+        renewProperties: orNull(z.object({ purchaseProperties: orNull(renewal) })),
+        reviewDateTime: orNull(instantField),
+      }),
+    ),
+  })
+  .meta({
+    id: 'Patch',
+    description: 'What is to be changed. What is left out, or null, stays as it is.',
+  });
 
 export type UpdateBody = z.output<typeof update>;
 
@@ -91,14 +113,17 @@ const OPERATION = /^([^_]+)_(\d{1,15})$/;
 export class ChangeResultPathDto extends createZodDto(
   z.object({
     reservationOrderId: orderIdText,
-    changeId: z.string().transform((id, context) => {
-      const [, of = '', etag = ''] = OPERATION.exec(id) ?? [];
-      const reservation = reservationIdText.safeParse(of);
-      if (reservation.success)
-        return { reservationId: reservation.data.reservationId, etag: Number(etag) };
-      context.issues.push({ code: 'custom', message: 'must be as Location has it', input: id });
-      return z.NEVER;
-    }),
+    changeId: z
+      .string()
+      .transform((id, context) => {
+        const [, of = '', etag = ''] = OPERATION.exec(id) ?? [];
+        const reservation = reservationIdText.safeParse(of);
+        if (reservation.success)
+          return { reservationId: reservation.data.reservationId, etag: Number(etag) };
+        context.issues.push({ code: 'custom', message: 'must be as Location has it', input: id });
+        return z.NEVER;
+      })
+      .describe('`{reservation}_{etag}`, as `Location` has it.'),
   }),
 ) {}
 

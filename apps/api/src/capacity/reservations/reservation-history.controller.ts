@@ -9,13 +9,16 @@ import {
   Query,
   UseGuards,
 } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import { BusinessClock } from '#application';
 import { Calendar, type Day } from '#ledger-core';
+import { AzureCommandDocs, AzureReadDocs } from '../../docs/operation-docs';
 import { ApiVersionGuard } from '../../http/api-version.guard';
 import { CAPACITY_VERSIONS } from '../../http/api-version';
 import { type Call, Called } from '../../http/call.decorator';
 import { PUBLIC_URL } from '../../http/public-url';
+import { type Answered } from '../answered';
+import { type revisionListAnswer } from './reservation-revision.answer';
 import { type AvailableScopesBody, presentScopes } from './available-scopes.presenter';
 import { ReservationPathDto } from '../refund/refund.dto';
 import {
@@ -29,16 +32,21 @@ import {
   type ChangedReservationBody,
   presentChanged,
   presentRevision,
-  type RevisionBody,
 } from './reservation-revision.presenter';
+import {
+  AVAILABLE_SCOPES,
+  MERGE_RESULT,
+  REVISIONS,
+  SPLIT_RESULT,
+} from './reservation-history.docs';
 
 /** As the real service pages. */
 const PAGE = 50;
 
-type RevisionsBody = Readonly<{ value: readonly RevisionBody[]; nextLink?: string }>;
+type RevisionsBody = Answered<typeof revisionListAnswer>;
 
 /** What became of reservations, and what may become of one. */
-@ApiExcludeController()
+@ApiTags('Changing reservations')
 @UseGuards(ApiVersionGuard)
 @Controller('providers/Microsoft.Capacity/reservationOrders/:reservationOrderId')
 export class ReservationHistoryController {
@@ -49,6 +57,7 @@ export class ReservationHistoryController {
   ) {}
 
   @Get('splitoperationresults/:changeId')
+  @AzureReadDocs(SPLIT_RESULT)
   async splitResult(
     @Param() { reservationOrderId, changeId }: ChangeResultPathDto,
     @Called() { caller }: Call,
@@ -59,6 +68,7 @@ export class ReservationHistoryController {
   }
 
   @Get('mergeoperationresults/:changeId')
+  @AzureReadDocs(MERGE_RESULT)
   async mergeResult(
     @Param() { reservationOrderId, changeId }: ChangeResultPathDto,
     @Called() { caller }: Call,
@@ -69,6 +79,7 @@ export class ReservationHistoryController {
   }
 
   @Get('reservations/:reservationId/revisions')
+  @AzureReadDocs(REVISIONS)
   async revisions(
     @Param() { reservationOrderId: orderId, reservationId: named }: ReservationPathDto,
     @Query() { $skiptoken: skip = 0 }: RevisionsQueryDto,
@@ -86,6 +97,7 @@ export class ReservationHistoryController {
 
   @Post('reservations/:reservationId/availableScopes')
   @HttpCode(200)
+  @AzureCommandDocs(AVAILABLE_SCOPES)
   async availableScopes(
     @Param() { reservationOrderId: orderId, reservationId: named }: ReservationPathDto,
     @Body() { properties: { scopes } }: AvailableScopesBodyDto,

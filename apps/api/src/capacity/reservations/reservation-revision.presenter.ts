@@ -1,53 +1,23 @@
 import { type Day } from '#ledger-core';
 import { type ReservationView } from '#read-models';
+import { type Answered } from '../answered';
+import {
+  type changedReservationAnswer,
+  type revisionAnswer,
+  type shownProperties,
+} from './reservation-revision.answer';
 import { presentReservation, type ReservationBody } from './reservation.presenter';
 import { ownReservationId } from '../resource-id';
 
 type Properties = ReservationBody['properties'];
 
-/** What a split, a merge and the list of revisions show of a reservation: less than the reservation itself does. */
-type Shown = Pick<
-  Properties,
-  | 'appliedScopeType'
-  | 'appliedScopes'
-  | 'appliedScopeProperties'
-  | 'quantity'
-  | 'provisioningState'
-  | 'benefitStartTime'
-  | 'displayName'
-  | 'effectiveDateTime'
-  | 'extendedStatusInfo'
-  | 'lastUpdatedDateTime'
-  | 'reservedResourceType'
-  | 'instanceFlexibility'
-  | 'skuDescription'
-  | 'splitProperties'
-  | 'mergeProperties'
-  | 'renew'
-  | 'archived'
->;
-
-type Changed<Type extends string, End extends keyof Properties> = Readonly<{
-  sku: Readonly<{ name: string }>;
-  id: string;
-  type: Type;
-  name: string;
-  etag: number;
-  location: string;
-  properties: Shown & Pick<Properties, End>;
-}>;
+type Shown = Answered<typeof shownProperties>;
 
 /** A reservation as one of its changes left it. */
-export type RevisionBody = Changed<
-  'Microsoft.Capacity/reservationOrders/reservations/revisions',
-  'expiryDateTime'
->;
+export type RevisionBody = Answered<typeof revisionAnswer>;
 
 /** A reservation as the result of a split or merge shows it. */
-export type ChangedReservationBody = Changed<
-  'Microsoft.Capacity/reservationOrders/reservations',
-  'expiryDate'
->;
+export type ChangedReservationBody = Answered<typeof changedReservationAnswer>;
 
 /** The name of a revision is the etag that the reservation had with it. */
 export function presentRevision(reservation: ReservationView, today: Day): RevisionBody {

@@ -1,10 +1,8 @@
 import { type ReservationView } from '#read-models';
+import { type Answered } from '../answered';
+import { type statusAnswer } from './reservation.answer';
 
-/** Azure's ExtendedStatusInfo; the code is one of its ReservationStatusCode. */
-export type StatusBody = Readonly<{
-  statusCode: 'None' | 'Split' | 'Merged' | 'Expired';
-  message: string;
-}>;
+export type StatusBody = Answered<typeof statusAnswer>;
 
 const NOT_RENEWED: Readonly<Record<string, string>> = {
   ListedNoLonger: 'what it renews to was no longer listed',

@@ -1,55 +1,18 @@
-import { Calendar, type Day, type Instant } from '#ledger-core';
+import { Calendar, type Day } from '#ledger-core';
 import { displayStateOf, renewStateOf, type ReservationView, shownScopeTypeOf } from '#read-models';
-import { type AppliedScopeBody, presentAppliedScope } from '../scopes/applied-scope.presenter';
-import { presentRenewal, type RenewPropertiesBody } from './renewal.presenter';
-import { presentStatus, type StatusBody } from './reservation-status.presenter';
-import { presentRelations, type RelationsBody } from './reservation-relations.presenter';
+import { type Answered } from '../answered';
+import { presentAppliedScope } from '../scopes/applied-scope.presenter';
+import { presentRenewal } from './renewal.presenter';
+import { type reservationAnswer } from './reservation.answer';
+import { presentStatus } from './reservation-status.presenter';
+import { presentRelations } from './reservation-relations.presenter';
 import { ownReservationId } from '../resource-id';
 import { skuDescription } from './sku-description';
-import { presentUtilization, type UtilizationBody } from './utilization.presenter';
+import { presentUtilization } from './utilization.presenter';
 
-type Dates = Readonly<{
-  expiryDate: Day;
-  expiryDateTime: Instant;
-  purchaseDate: Day;
-  purchaseDateTime: Instant;
-  benefitStartTime: Instant;
-  effectiveDateTime: Instant;
-  lastUpdatedDateTime: Instant;
-}>;
+export type ReservationBody = Answered<typeof reservationAnswer>;
 
-/** Azure's ReservationResponse. */
-export type ReservationBody = Readonly<{
-  id: string;
-  name: string;
-  type: 'microsoft.capacity/reservationOrders/reservations';
-  location: string;
-  etag: number;
-  sku: Readonly<{ name: string }>;
-  properties: Readonly<{
-    reservedResourceType: string;
-    userFriendlyRenewState: string;
-    skuDescription: string;
-    renew: boolean;
-    archived: boolean;
-    quantity: number;
-    displayName: string;
-    provisioningState: string;
-    term: string;
-    displayProvisioningState: string;
-    userFriendlyAppliedScopeType: string;
-    instanceFlexibility: string;
-    billingPlan: string;
-    billingScopeId: string;
-    reviewDateTime?: string;
-    extendedStatusInfo?: StatusBody;
-    renewProperties?: RenewPropertiesBody;
-    utilization?: UtilizationBody;
-  }> &
-    AppliedScopeBody &
-    Dates &
-    RelationsBody;
-}>;
+type Properties = ReservationBody['properties'];
 
 /** What is asked for beyond what is always shown. */
 export type ReservationExpansion = Readonly<{ renewProperties?: boolean }>;
@@ -92,6 +55,17 @@ export function presentReservation(
   };
 }
 
+type Dates = Pick<
+  Properties,
+  | 'expiryDate'
+  | 'expiryDateTime'
+  | 'purchaseDate'
+  | 'purchaseDateTime'
+  | 'benefitStartTime'
+  | 'effectiveDateTime'
+  | 'lastUpdatedDateTime'
+>;
+
 function datesOf({ expiresOn, purchasedOn, updatedAt }: ReservationView): Dates {
   return {
     expiryDate: expiresOn,
@@ -106,7 +80,7 @@ function datesOf({ expiresOn, purchasedOn, updatedAt }: ReservationView): Dates 
 }
 
 type MayBeAbsent = Pick<
-  ReservationBody['properties'],
+  Properties,
   'reviewDateTime' | 'extendedStatusInfo' | 'renewProperties' | 'utilization'
 >;
 

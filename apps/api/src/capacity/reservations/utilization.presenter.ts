@@ -1,16 +1,10 @@
 import { Calendar, type Day, type ReportedUsage } from '#ledger-core';
 import { type ReservationView } from '#read-models';
+import { type Answered } from '../answered';
+import { type utilizationAnswer } from './utilization.answer';
 
 /** Azure's figures of how much of a reservation is used, in percent of its quantity. */
-export type UtilizationBody = Readonly<{
-  trend: 'UP' | 'DOWN' | 'SAME' | '';
-  aggregates: readonly Readonly<{
-    grain: number;
-    grainUnit: 'days';
-    value: number;
-    valueUnit: 'percentage';
-  }>[];
-}>;
+export type UtilizationBody = Answered<typeof utilizationAnswer>;
 
 const GRAINS = [1, 7, 30] as const;
 const WEEK_DAYS = 7;

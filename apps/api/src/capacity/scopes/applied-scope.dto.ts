@@ -11,8 +11,12 @@ const scopeText = textField(SCOPE_LENGTH_MAX).min(1);
 
 /** The members by which a purchase, an update and a renewal name what a reservation applies to. */
 export const appliedScopeFields = {
-  appliedScopeType: orNull(wordOf(['Single', 'Shared', 'ManagementGroup'])),
-  appliedScopes: orNull(z.array(scopeText).max(SCOPES_MAX)),
+  appliedScopeType: orNull(wordOf(['Single', 'Shared', 'ManagementGroup'])).describe(
+    'Single: one subscription or resource group. Shared: all of the account. ManagementGroup: those of the group.',
+  ),
+  appliedScopes: orNull(z.array(scopeText).max(SCOPES_MAX)).describe(
+    'For Single: the one subscription or resource group, by its id.',
+  ),
   appliedScopeProperties: orNull(
     z.object({
       subscriptionId: orNull(text),
@@ -24,7 +28,11 @@ export const appliedScopeFields = {
 };
 
 /** Scopes by themselves: to ask which of them a reservation may apply to. */
-export const scopeTexts = z.array(scopeText).min(1).max(SCOPES_MAX);
+export const scopeTexts = z
+  .array(scopeText)
+  .min(1)
+  .max(SCOPES_MAX)
+  .describe('Subscriptions or resource groups, by their ids.');
 
 /** What of them a body has. */
 export type AppliedScopeFields = {

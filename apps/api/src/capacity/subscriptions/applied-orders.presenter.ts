@@ -1,14 +1,8 @@
 import { type ReservationOrderId, type SubscriptionId } from '#ledger-core';
+import { type Answered } from '../answered';
+import { type appliedOrdersAnswer } from './applied-orders.answer';
 
-/** Azure's AppliedReservations. */
-export type AppliedReservationsBody = Readonly<{
-  id: string;
-  name: 'default';
-  type: 'Microsoft.Capacity/AppliedReservations';
-  properties: Readonly<{
-    reservationOrderIds: Readonly<{ value: readonly string[]; nextLink?: string }>;
-  }>;
-}>;
+export type AppliedReservationsBody = Answered<typeof appliedOrdersAnswer>;
 
 /** The orders by their ids, spelled as the real service spells them here. */
 export function presentAppliedOrders(

@@ -1,8 +1,9 @@
 import { Controller, Get, Inject, Param, Query, UseGuards } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
+import { ApiQuery, ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
 import { type SubscriptionId } from '#ledger-core';
 import { ordersAppliedTo } from '#read-models';
+import { AzureReadDocs } from '../../docs/operation-docs';
 import { ApiVersionGuard } from '../../http/api-version.guard';
 import { type Call, Called } from '../../http/call.decorator';
 import { PUBLIC_URL } from '../../http/public-url';
@@ -11,12 +12,13 @@ import { countAsked, nextPage } from '../orders/list-query';
 import { viewerOf } from '../orders/order-access';
 import { SubscriptionAccess } from './subscription-access';
 import { SubscriptionPathDto } from './subscription.dto';
+import { APPLIED_RESERVATIONS } from './applied-reservations.docs';
 
 /** The official client reads one page and hands out the link to the next. */
 const PAGE = 200;
 
 /** The orders whose reservations a subscription can use. */
-@ApiExcludeController()
+@ApiTags('Lists and catalogue')
 @UseGuards(ApiVersionGuard)
 @Controller('subscriptions/:subscriptionId/providers/Microsoft.Capacity/appliedReservations')
 export class AppliedReservationsController {
@@ -27,6 +29,13 @@ export class AppliedReservationsController {
   ) {}
 
   @Get()
+  @AzureReadDocs(APPLIED_RESERVATIONS)
+  @ApiQuery({
+    name: '$skiptoken',
+    required: false,
+    schema: { type: 'string' },
+    description: 'How many orders to leave out, as `nextLink` has it: a whole number.',
+  })
   async applied(
     @Param() { subscriptionId }: SubscriptionPathDto,
     @Query() query: object,

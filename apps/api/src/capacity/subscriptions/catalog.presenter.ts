@@ -1,22 +1,13 @@
 import { billingPlansOf, type ResourceType, type Term } from '#ledger-core';
 import { asListPrice, type CatalogueItem, premiumTwin, type PriceRow } from '#price-list';
-import { type Price, priceOf } from '../price.presenter';
+import { type Answered } from '../answered';
+import { priceOf } from '../price.presenter';
+import { type catalogAnswer } from './catalog.answer';
 
 /** Azure spells terms so where they are names of members. */
 type TermName = 'p1Y' | 'p3Y' | 'p5Y';
 
-/** Azure's Catalog: what is sold under one name in one location. */
-export type CatalogBody = Readonly<{
-  resourceType: string;
-  name: string;
-  terms: readonly Term[];
-  locations: readonly string[];
-  billingPlans: Readonly<Partial<Record<TermName, readonly string[]>>>;
-  msrp: Readonly<Partial<Record<TermName, Price>>>;
-  skuProperties: readonly Readonly<{ name: string; value: string }>[];
-  /** What is listed is sold to every subscription. */
-  restrictions: readonly [];
-}>;
+export type CatalogBody = Answered<typeof catalogAnswer>;
 
 const TERM_NAMES: Readonly<Record<Term, TermName>> = { P1Y: 'p1Y', P3Y: 'p3Y', P5Y: 'p5Y' };
 

@@ -1,25 +1,26 @@
 import { Controller, Get, Inject, Param, Query, UseGuards } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import { BusinessClock, listCurrencies, regionMeant } from '#application';
 import { Calendar } from '#ledger-core';
 import { Catalogue, type CatalogueScope } from '#price-list';
+import { AzureReadDocs } from '../../docs/operation-docs';
 import { ApiVersionGuard } from '../../http/api-version.guard';
 import { type Call, Called } from '../../http/call.decorator';
 import { PUBLIC_URL } from '../../http/public-url';
-import { type CatalogBody, presentCatalogItem } from './catalog.presenter';
+import { type Answered } from '../answered';
+import { type catalogListAnswer } from './catalog.answer';
+import { presentCatalogItem } from './catalog.presenter';
 import { type CatalogAsked, catalogAsked, nothingSoldAt } from './catalog.request';
 import { nextPage } from '../orders/list-query';
 import { SubscriptionAccess } from './subscription-access';
 import { SubscriptionPathDto } from './subscription.dto';
+import { CatalogParameters } from './catalog.parameters';
+import { CATALOGS } from './catalogs.docs';
 
-type CatalogsBody = Readonly<{
-  value: readonly CatalogBody[];
-  nextLink?: string;
-  totalItems: number;
-}>;
+type CatalogsBody = Answered<typeof catalogListAnswer>;
 
 /** What is for sale today, at the prices of the lists that the account may buy from. */
-@ApiExcludeController()
+@ApiTags('Lists and catalogue')
 @UseGuards(ApiVersionGuard)
 @Controller('subscriptions/:subscriptionId/providers/Microsoft.Capacity/catalogs')
 export class CatalogsController {
@@ -31,6 +32,8 @@ export class CatalogsController {
   ) {}
 
   @Get()
+  @AzureReadDocs(CATALOGS)
+  @CatalogParameters()
   async catalogs(
     @Param() { subscriptionId }: SubscriptionPathDto,
     @Query() query: object,

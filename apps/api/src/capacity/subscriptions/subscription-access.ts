@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AccountLookup } from '#application';
-import { type Principal, type SubscriptionId } from '#ledger-core';
+import { isPartnerAgentOf, type Principal, type SubscriptionId } from '#ledger-core';
 import { accountById, type AccountView } from '#read-models';
 import { answerOfRejection } from '../../http/rejection-table';
 import { Refusal } from '../../http/refusal';
 import { viewerOf } from '../orders/order-access';
 
-/** Who may ask what a subscription can use: any principal of its account's tenant, Admin and Auditor. */
+/** Who may ask what a subscription can use: whoever may buy for it, Admin and Auditor. */
 @Injectable()
 export class SubscriptionAccess {
   constructor(
@@ -26,7 +26,8 @@ export class SubscriptionAccess {
       });
     const { tenantId } = account;
     const isOpen = tenantId === undefined || tenantId === caller.tenantId;
-    if (isOpen || viewerOf(caller).sees === 'all') return account;
+    if (isOpen || isPartnerAgentOf(account, caller) || viewerOf(caller).sees === 'all')
+      return account;
     throw new Refusal(answerOfRejection({ code: 'PrincipalOfAnotherTenant' }));
   }
 }

@@ -27,6 +27,9 @@ export function decideOpenAccount(
   const methods = METHODS[agreementType];
   if (!methods.includes(payment.method))
     return rejected({ code: 'PaymentMethodNotOfAgreement', agreementType, accepted: methods });
+  // R-PUR-3: it is a partner's word about its customer.
+  if (command.customerMayBuy !== undefined && agreementType !== 'MicrosoftPartnerAgreement')
+    return rejected({ code: 'CustomerMayBuyNotOfAgreement', agreementType });
   const terms = payment.method === 'prepayment' ? payment.terms : [];
   const refusal = refusalOfTerms(terms, [], currency);
   if (refusal !== undefined) return rejected(refusal);

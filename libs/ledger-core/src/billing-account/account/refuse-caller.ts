@@ -1,57 +1,24 @@
 import { type Day } from '../../kernel/calendar';
 import { type Principal } from '../events/account-events';
-import { type ReservationOrderId, type TenantId } from '../ids';
+import { type ReservationOrderId } from '../ids';
 import { type PreviewTicket, type CommandContext, type ReservationOfOrder } from '../commands';
 import { type Rejection } from '../rejections';
 import { known } from '../state/known';
+import { successorsOf } from '../state/lineage';
 import { type BillingAccount, type OpenedAccount } from '../state/state';
+import { isOwner, refusalOfReach } from './order-owner';
 
-/** What names a tenant deals with principals of that tenant only: a name means nothing in another one. */
-export function refusalOfTenant(
-  tenantId: TenantId | undefined,
-  principal: Principal,
-): Rejection | undefined {
-  const isForeign = tenantId !== undefined && tenantId !== principal.tenantId;
-  return isForeign ? { code: 'PrincipalOfAnotherTenant' } : undefined;
-}
-
-type OfOrder = Pick<ReservationOfOrder, 'orderId'>;
-
-/** The directory whose principals deal with an order: its own before the account's; none, when neither names one. */
-export function directoryOf(
-  { orders, opened }: OpenedAccount,
-  orderId: ReservationOrderId,
-): TenantId | undefined {
-  return orders.get(orderId)?.tenantId ?? opened.tenantId;
-}
-
-/** R-EXC-8: of all that one exchange gives back; what it buys stays there, where its buyer is Owner (R-ACC-1). */
-export function directoryOfReturns(
-  state: OpenedAccount,
-  returns: readonly OfOrder[],
-): TenantId | undefined {
-  return ownDirectoryOf(state, returns) ?? state.opened.tenantId;
-}
-
-/** The directory that one of some orders has of its own; none, when they are all in the account's. */
-export function ownDirectoryOf(
-  { orders }: BillingAccount,
-  of: readonly OfOrder[],
-): TenantId | undefined {
-  return of.map(({ orderId }) => orders.get(orderId)?.tenantId).find((own) => own !== undefined);
-}
-
-/** R-ACC-1: only an Owner of the order may do this. */
+/** R-ACC-1: only an Owner of the order may do this, whatever roles somebody else has. */
 export function refusalOfOwner(
   state: OpenedAccount,
   orderId: ReservationOrderId,
   principal: Principal,
 ): Rejection | undefined {
-  const foreign = refusalOfTenant(directoryOf(state, orderId), principal);
-  if (foreign !== undefined) return foreign;
   const order = state.orders.get(orderId);
+  const foreign = refusalOfReach(state, principal, order?.tenantId);
+  if (foreign !== undefined) return foreign;
   if (order === undefined) return { code: 'ReservationOrderUnknown', orderId };
-  return order.owners.includes(principal.id) ? undefined : { code: 'NotOwner', orderId };
+  return isOwner(order, principal) ? undefined : { code: 'NotOwner', orderId };
 }
 
 /** R-ACC-1: an Owner, and a reservation of that order. */
@@ -73,7 +40,11 @@ export function refusalOfInactive(
   on: Day,
 ): Rejection | undefined {
   const { status, expiresOn } = known(state.reservations, reservationId, 'reservation');
-  if (status !== 'Active') return { code: 'ReservationNotActive', reservationId, state: status };
+  if (status !== 'Active') {
+    const successors = successorsOf(state, reservationId);
+    const named = successors.length > 0 && { successors };
+    return { code: 'ReservationNotActive', reservationId, state: status, ...named };
+  }
   if (on >= expiresOn) return { code: 'ReservationNotActive', reservationId, state: 'Expired' };
   return undefined;
 }

@@ -1,6 +1,8 @@
+import { type RuleId } from '../../kernel/explanation';
 import { times } from '../../kernel/money';
 import { instalment, instalmentDueOn } from '../../policy/instalments.policy';
-import { given, instalmentReckoned, multiplied } from '../../policy/reckoning';
+import { unitPriceOf } from '../../policy/price.policy';
+import { given, instalmentReckoned, multiplied, type Reckoned } from '../../policy/reckoning';
 import { type ChargeMade, type ChargePayment } from '../events/charge-events';
 import { chargeId, lineId, type ReservationId } from '../ids';
 import { mint, type OperationInProgress } from '../operation-in-progress';
@@ -11,7 +13,15 @@ import { type ReservationState } from '../state/state';
 export type ChargedReservation = Readonly<
   Pick<
     ReservationState,
-    'orderId' | 'product' | 'quantity' | 'unitPrice' | 'instalments' | 'purchasedOn' | 'expiresOn'
+    | 'orderId'
+    | 'product'
+    | 'quantity'
+    | 'unitPrice'
+    | 'listPrice'
+    | 'exchangeRate'
+    | 'instalments'
+    | 'purchasedOn'
+    | 'expiresOn'
   > & { reservationId: ReservationId; orderNumber: number }
 >;
 
@@ -38,11 +48,7 @@ export function chargeFact(
   const periodFrom = instalmentDueOn(purchasedOn, number);
   const isLast = number === instalments.count;
   const periodTo = isLast ? expiresOn : instalmentDueOn(purchasedOn, number + 1);
-  const unit =
-    instalments.count === 1
-      ? given(reservation.unitPrice)
-      : instalmentReckoned('instalment', given(reservation.unitPrice), instalments.count, number);
-  const { steps, amount } = multiplied('charge', unit, quantity);
+  const { rules, steps, amount } = chargeReckoned({ reservation, number });
   const text = { product, quantity, unitAmount, instalment: number, periodFrom, periodTo };
   return {
     type: 'ChargeMade',
@@ -61,9 +67,27 @@ export function chargeFact(
       line: {
         lineId: lineId(mint(operation, 'line')),
         description: chargeText({ ...text, instalments: instalments.count }),
-        explanation: { rules: ['R-PUR-2'], steps },
+        explanation: { rules, steps },
       },
       ...(!isLast && { nextDueOn: periodTo }),
     },
+  };
+}
+
+/** R-PUR-2: the unit price, or its instalment, for each unit; a price of another currency with what it was converted from (R-PUR-1). */
+function chargeReckoned({
+  reservation,
+  number,
+}: PlannedCharge): Reckoned & Readonly<{ rules: readonly RuleId[] }> {
+  const { unitPrice, listPrice, exchangeRate, instalments, quantity } = reservation;
+  const isConverted = exchangeRate !== undefined;
+  const price = isConverted ? unitPriceOf(listPrice, exchangeRate) : given(unitPrice);
+  const unit =
+    instalments.count === 1
+      ? price
+      : instalmentReckoned('instalment', price, instalments.count, number);
+  return {
+    ...multiplied('charge', unit, quantity),
+    rules: isConverted ? ['R-PUR-1', 'R-PUR-2'] : ['R-PUR-2'],
   };
 }

@@ -48,8 +48,9 @@ function renewReservation(operation: OperationInProgress, renewal: Renewal): voi
     return;
   }
   const newOrderId = reservationOrderId(mint(operation, 'order'));
-  const { owners, tenantId } = known(operation.account.orders, orderId, 'order');
-  const order = { orderId: newOrderId, owners, tenantId, purchaseOf: 'Renewal' } as const;
+  const { owners, ownerTenants, tenantId } = known(operation.account.orders, orderId, 'order');
+  const owned = { owners, ownerTenants, tenantId };
+  const order = { orderId: newOrderId, ...owned, purchaseOf: 'Renewal' } as const;
   const { reservationId: newReservationId } = purchase(operation, bought, order);
   emit(operation, {
     type: 'ReservationRenewed',

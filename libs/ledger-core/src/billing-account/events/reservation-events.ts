@@ -31,6 +31,9 @@ export type RenewProperties = Readonly<{
   renew?: boolean;
 }>;
 
+/** The tenant that an Owner's name is of. */
+export type OwnerTenant = Readonly<{ principal: PrincipalId; tenantId: TenantId }>;
+
 /** A reservation order and its first reservation came to be. */
 export type ReservationPurchased = Readonly<{
   type: 'ReservationPurchased';
@@ -61,6 +64,8 @@ export type ReservationPurchased = Readonly<{
     renewProperties?: RenewProperties;
     reviewDateTime?: string;
     owners: readonly PrincipalId[];
+    /** Of the Owners whose tenant is not the only one that deals with the order; absent when there is none such. */
+    ownerTenants?: readonly OwnerTenant[];
     /** The directory it takes over from the order it comes from; absent, it has none of its own. */
     tenantId?: TenantId;
     purchaseOf: 'Quote' | 'Exchange' | 'Renewal';

@@ -1,12 +1,12 @@
 import { isPositive, type Money, subtract, sum, zero } from '../../kernel/money';
-import { ownDirectoryOf } from '../account/refuse-caller';
+import { ownDirectoryOf, ownedBy } from '../account/order-owner';
 import { chargeFact } from '../charge/charge';
 import { billedBy, chargeEnrolment } from '../charge/make-charge';
 import { type ReservationToBuy } from '../commands';
+import { type Principal } from '../events/account-events';
 import { type ReservationPurchased } from '../events/reservation-events';
 import {
   type LineId,
-  type PrincipalId,
   type ReservationId,
   type ReservationOrderId,
   reservationOrderId,
@@ -21,7 +21,7 @@ import { type InvoicedRefunds, settleReturns } from '../return/settle-returns';
 /** What is bought in an exchange, and by whom. */
 export type ExchangePurchases = Readonly<{
   purchases: readonly ReservationToBuy[];
-  buyer: PrincipalId;
+  buyer: Principal;
 }>;
 
 /** An order that the exchange placed. */
@@ -42,10 +42,11 @@ export function carryOutExchange(
     operation.account,
     returns.map(({ item }) => item),
   );
+  const owned = ownedBy(buyer, operation, tenantId);
   const [invoiced] = settleReturns(operation, returns);
   const bought = purchases.map((item) => {
     const orderId = reservationOrderId(mint(operation, 'order'));
-    const order = { orderId, owners: [buyer], tenantId, purchaseOf: 'Exchange' } as const;
+    const order = { orderId, ...owned, purchaseOf: 'Exchange' } as const;
     return placeOrder(operation, item, order).data;
   });
   if (invoiced === undefined) chargeAll(operation, bought);

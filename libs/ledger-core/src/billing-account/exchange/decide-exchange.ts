@@ -6,7 +6,8 @@ import {
   refusalOfSubscriptions,
   subscriptionsOf,
 } from '../account/refuse-subscription';
-import { directoryOfReturns, refusalOfSession } from '../account/refuse-caller';
+import { ownDirectoryOf } from '../account/order-owner';
+import { refusalOfSession } from '../account/refuse-caller';
 import { type CommandContext, type ExchangeReservations, type ReservationToBuy } from '../commands';
 import { accepted, type Decision, rejected } from '../decision';
 import { beginOperation } from '../operation-in-progress';
@@ -49,7 +50,7 @@ export function decideExchange(
   const operation = beginOperation(state, context);
   const bought = carryOutExchange(operation, exchange.returns, {
     purchases: command.purchases,
-    buyer: context.principal.id,
+    buyer: context.principal,
   });
   return accepted(operation.events, { amounts: totalsOf(exchange.amounts), bought });
 }
@@ -61,7 +62,7 @@ export function judgeExchange(
   context: CommandContext,
 ): JudgedExchange {
   const rejection =
-    refusalOfBuyer(state, context.principal, directoryOfReturns(state, command.returns)) ??
+    refusalOfBuyer(state, context.principal, ownDirectoryOf(state, command.returns)) ??
     refusalOfLines(command) ??
     refusalOfItems(command, state, context);
   if (rejection !== undefined) return { outcome: 'rejected', rejection };

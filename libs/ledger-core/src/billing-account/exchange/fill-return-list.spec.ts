@@ -99,6 +99,25 @@ describe('R-EXC-7: a filled return list', () => {
     });
   });
 
+  it('R-RET-2: keeps of what was used before a partial return the share of what is left', () => {
+    const world = story();
+    const [ten = fail()] = world.bought;
+    world.life.refund(ten, { on: '2021-02-01', quantity: 6 });
+    const left = world.life.facts('ReservationReturned')[0]?.sibling?.reservationId ?? fail();
+    const optimised = (...reports: ReturnType<typeof daily>[]) =>
+      filled({ ...world, bought: [left] }, 'optimizeUtilization', new Map(reports));
+    const line = (quantity: number) => ({
+      ...{ outcome: 'filled', lines: [{ reservationId: left, quantity }] },
+    });
+    // Four of ten hold 2 of 5 a day, and 2.4 of 6; with 0.6 of their own, 3.
+    expect(optimised(daily(ten, '5'))).toEqual(line(2));
+    expect(optimised(daily(ten, '6'))).toEqual(line(1));
+    expect(optimised(daily(ten, '6'), daily(left, '0.6'))).toEqual(line(1));
+    expect(optimised(daily(ten, '6'), daily(left, '0.61'))).toEqual({
+      ...{ outcome: 'filled', lines: [] },
+    });
+  });
+
   it('R-ACC-1: is filled for Owners only; no role stands for being one', () => {
     const world = story();
     const [ten = fail()] = world.bought;

@@ -1,13 +1,18 @@
-import { type AutofillMode, quantityToReturn } from '../../policy/autofill.policy';
+import {
+  type AutofillMode,
+  quantityToReturn,
+  type SharedUsage,
+} from '../../policy/autofill.policy';
 import { type ReportedUsage } from '../../policy/usage.policy';
 import { refusalOfInactive, refusalOfReservation } from '../account/refuse-caller';
 import { type CommandContext, type ReservationOfOrder } from '../commands';
 import { type ReservationId } from '../ids';
 import { type Rejection } from '../rejections';
 import { known } from '../state/known';
+import { usageSharesOf } from '../state/lineage';
 import { type BillingAccount, isOpened } from '../state/state';
 
-/** The reservations that a return list is to be filled with, and the usage looked up for them. */
+/** The reservations that a return list is to be filled with, and the usage looked up for them and all they came from. */
 export type FillReturnList = Readonly<{
   reservations: readonly ReservationOfOrder[];
   mode: AutofillMode;
@@ -38,9 +43,20 @@ export function filledReturnList(
     if (refusalOfInactive(state, asked, on) !== undefined) continue;
     const { reservationId } = asked;
     const { quantity: left } = known(state.reservations, reservationId, 'reservation');
-    const used = { quantity: left, reported: reported.get(reservationId) ?? [] };
-    const quantity = quantityToReturn(used, mode, on);
+    const used = usageSharedBy(state, reservationId, reported);
+    const quantity = quantityToReturn({ quantity: left, reported: used }, mode, on);
     if (quantity > 0) lines.push({ reservationId, quantity });
   }
   return { outcome: 'filled', lines };
+}
+
+/** R-RET-2: its own usage, and its share of the usage of what it came from. */
+function usageSharedBy(
+  state: BillingAccount,
+  id: ReservationId,
+  reported: FillReturnList['reported'],
+): readonly SharedUsage[] {
+  return [...usageSharesOf(state, id)].flatMap(([each, share]) =>
+    (reported.get(each) ?? []).map((usage) => ({ ...usage, share })),
+  );
 }

@@ -5,7 +5,7 @@ import {
   rejectionOf,
   usd,
 } from '../../../../../test/support/account-story';
-import { Calendar, Money, principalId, type Product } from '#ledger-core';
+import { type BillingPlan, Calendar, Money, principalId, type Product } from '#ledger-core';
 
 const oneYear: Product = { ...D2S, term: 'P1Y' };
 const chargesOf = (story: AccountStory) =>
@@ -166,6 +166,29 @@ describe('what speaks against a purchase', () => {
   });
 });
 
+/** 100.00 USD × 0.8237 = 82.37 EUR. */
+const CONVERSION = [
+  {
+    ...{ name: 'listPrice', operation: 'roundHalfUp', currency: 'USD', result: '100.00' },
+    inputs: { value: '100' },
+  },
+  {
+    ...{ name: 'unitPrice', operation: 'convert', currency: 'EUR', result: '82.37' },
+    inputs: { amount: '100.00', from: 'USD', rate: '0.8237', rateOn: '2021-01-15' },
+  },
+];
+
+/** How the charges of 3 are explained that stand on 15 February. */
+function chargesConverted(plan: BillingPlan) {
+  const story = new AccountStory(undefined, Money.currency('EUR'));
+  const on = Calendar.day('2021-01-15');
+  const exchangeRate = { from: 'USD', to: 'EUR', on, rate: '0.8237', source: 'a published rate' };
+  const listed = { price: '100', listedIn: 'USD', exchangeRate };
+  story.buy({ on, plan, quantity: 3, product: oneYear, ...listed });
+  story.through('2021-02-15');
+  return story.facts('ChargeMade').map(({ line }) => line.explanation);
+}
+
 describe('R-PUR-1: a list price in another currency', () => {
   it('is converted at the rate of the day, rounded half up, before splitting', () => {
     const story = new AccountStory(undefined, Money.currency('EUR'));
@@ -191,5 +214,38 @@ describe('R-PUR-1: a list price in another currency', () => {
       exchangeRate,
     });
     expect(story.facts('ChargeMade')[0]?.amount.amount).toBe('6.87');
+  });
+
+  it('R-REC-2: explains each instalment from the list price on', () => {
+    const [, second] = chargesConverted('Monthly');
+    expect(second).toEqual({
+      rules: ['R-PUR-1', 'R-PUR-2'],
+      steps: [
+        ...CONVERSION,
+        {
+          ...{ name: 'instalment', operation: 'instalment', currency: 'EUR', result: '6.87' },
+          inputs: { total: '82.37', instalments: 12, number: 2 },
+        },
+        {
+          ...{ name: 'charge', operation: 'times', currency: 'EUR', result: '20.61' },
+          inputs: { amount: '6.87', count: 3 },
+        },
+      ],
+    });
+  });
+
+  it('R-REC-2: explains what is paid upfront from the list price on', () => {
+    expect(chargesConverted('Upfront')).toEqual([
+      {
+        rules: ['R-PUR-1', 'R-PUR-2'],
+        steps: [
+          ...CONVERSION,
+          {
+            ...{ name: 'charge', operation: 'times', currency: 'EUR', result: '247.11' },
+            inputs: { amount: '82.37', count: 3 },
+          },
+        ],
+      },
+    ]);
   });
 });

@@ -1,3 +1,4 @@
+import { ownedBy } from '../account/order-owner';
 import { refusalOfPurchaseFor } from '../account/refuse-subscription';
 import { type CommandContext, type PurchaseReservation } from '../commands';
 import { accepted, type Decision, rejected } from '../decision';
@@ -24,8 +25,8 @@ export function decidePurchase(
 
   // After this point the purchase succeeds.
   const operation = beginOperation(state, context);
-  const owners = [context.principal.id];
-  const { reservationId } = purchase(operation, command, { orderId, owners, purchaseOf: 'Quote' });
+  const order = { orderId, ...ownedBy(context.principal, operation), purchaseOf: 'Quote' } as const;
+  const { reservationId } = purchase(operation, command, order);
   return accepted(operation.events, { orderId, reservationId });
 }
 

@@ -2,7 +2,7 @@ import { monthsOf } from '../../catalogue/product';
 import { addMonths } from '../../kernel/calendar';
 import { makeCharge } from '../charge/make-charge';
 import { type ReservationToBuy } from '../commands';
-import { type ReservationPurchased } from '../events/reservation-events';
+import { type OwnerTenant, type ReservationPurchased } from '../events/reservation-events';
 import { type PrincipalId, reservationId, type ReservationOrderId, type TenantId } from '../ids';
 import { emit, mint, type OperationInProgress } from '../operation-in-progress';
 import { quoteOf } from './quote';
@@ -11,6 +11,7 @@ import { quoteOf } from './quote';
 export type OrderToPlace = Readonly<{
   orderId: ReservationOrderId;
   owners: readonly PrincipalId[];
+  ownerTenants: readonly OwnerTenant[];
   /** The directory of the order it comes from, if that has one of its own. */
   tenantId?: TenantId | undefined;
   purchaseOf: ReservationPurchased['data']['purchaseOf'];
@@ -59,13 +60,24 @@ export function placeOrder(
       renew: bought.renew,
       ...(renewProperties && { renewProperties }),
       ...(reviewDateTime !== undefined && { reviewDateTime }),
-      // R-PUR-3: the buyer becomes Owner; of a renewal, the owners of the old order (R-PUR-6).
-      owners: order.owners,
-      ...(order.tenantId !== undefined && { tenantId: order.tenantId }),
+      ...ownedFact(order),
       purchaseOf: order.purchaseOf,
       explanation,
     },
   };
   emit(operation, purchased);
   return purchased;
+}
+
+/** R-PUR-3: the buyer becomes Owner; of a renewal, the owners of the old order (R-PUR-6). */
+function ownedFact({
+  owners,
+  ownerTenants,
+  tenantId,
+}: OrderToPlace): Pick<ReservationPurchased['data'], 'owners' | 'ownerTenants' | 'tenantId'> {
+  return {
+    owners,
+    ...(ownerTenants.length > 0 && { ownerTenants }),
+    ...(tenantId !== undefined && { tenantId }),
+  };
 }

@@ -16,10 +16,12 @@ import {
   unitPriceOf,
 } from '../../policy/price.policy';
 import { multiplied } from '../../policy/reckoning';
-import { refusalOfTenant } from '../account/refuse-caller';
+import { refusalOfReach } from '../account/order-owner';
+import { isPartnerAgentOf } from '../account/partner-agent';
 import { type NamedByPurchase, refusalOfPurchaseFor } from '../account/refuse-subscription';
 import { type SubscriptionAccounts } from '../commands';
 import { type Principal } from '../events/account-events';
+import { type TenantId } from '../ids';
 import { type Rejection } from '../rejections';
 import { type BillingAccount, isOpened, type OpenedAccount } from '../state/state';
 
@@ -83,14 +85,14 @@ export function refusalOfPurchase(
   return refusalOfBuyer(state, asked.principal) ?? refusalOfPrice(request, state, asked.on);
 }
 
-/** R-PUR-3, R-RET-4: whether this principal may buy for the account at all; the account's directory decides, or the one named. */
+/** R-PUR-3, R-RET-4: whether this principal may buy for the account at all, or for it in the directory that is named. */
 export function refusalOfBuyer(
   state: OpenedAccount,
   principal: Principal,
-  directory = state.opened.tenantId,
+  own?: TenantId,
 ): Rejection | undefined {
   const { opened, transfer } = state;
-  const foreign = refusalOfTenant(directory, principal);
+  const foreign = refusalOfReach(state, principal, own);
   if (foreign !== undefined) return foreign;
   if (isBarredCustomer(opened, principal)) return { code: 'CustomerMayNotBuy' };
   if (transfer?.done !== true) return undefined;
@@ -98,13 +100,12 @@ export function refusalOfBuyer(
   return { code: 'BillingAccountTransferred', toBillingAccountId, transferredOn };
 }
 
-/** R-PUR-3: the customer's own principals buy only if the partner that holds the account permits it. */
-function isBarredCustomer(
-  { agreementType, customerMayBuy, tenantId }: OpenedAccount['opened'],
-  principal: Principal,
-): boolean {
-  const isOfPartner = agreementType === 'MicrosoftPartnerAgreement' && customerMayBuy === false;
-  return isOfPartner && tenantId !== undefined && tenantId === principal.tenantId;
+/** R-PUR-3: the customer's own principals buy only if the partner permits it; the partner's buy for it always (R-ACC-2). */
+function isBarredCustomer(opened: OpenedAccount['opened'], principal: Principal): boolean {
+  const { agreementType, customerMayBuy, tenantId, partnerId } = opened;
+  if (agreementType !== 'MicrosoftPartnerAgreement' || customerMayBuy !== false) return false;
+  // Where neither customer nor partner is named, nobody can be told from the other.
+  return (tenantId ?? partnerId) !== undefined && !isPartnerAgentOf(opened, principal);
 }
 
 /** R-PUR-1: what is sold, and in which plan, at a price that can be charged. */

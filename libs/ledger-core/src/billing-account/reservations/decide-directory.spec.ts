@@ -35,16 +35,17 @@ function bought(account: Readonly<{ tenantId?: typeof CONTOSO }> = { tenantId: C
     };
     return story.do('2021-02-02', command, { principal: by });
   };
-  return { story, id, orderId, moved, renamed, added, exchanged };
+  const named = { reservationId: id, displayName: 'A reservation' };
+  return { story, id, orderId, named, moved, renamed, added, exchanged };
 }
 
 describe('R-ACC-1: an Owner moves an order to another directory', () => {
   it('and is its only Owner there', () => {
-    const { story, orderId, moved, added } = bought();
+    const { story, orderId, named, moved, added } = bought();
     added(BOB);
     expect(moved(FABRIKAM)).toEqual({
       outcome: 'accepted',
-      answer: { orderId, tenantId: FABRIKAM },
+      answer: { orderId, tenantId: FABRIKAM, reservations: [named] },
       events: [
         {
           type: 'OrderDirectoryChanged',
@@ -90,13 +91,13 @@ describe('R-ACC-1: an Owner moves an order to another directory', () => {
     ['it has of its own', FABRIKAM],
     ['of the account', CONTOSO],
   ])('to the directory %s: nothing happens', (_, tenant) => {
-    const { orderId, moved, story, added } = bought();
+    const { orderId, named, moved, story, added } = bought();
     if (tenant === FABRIKAM) moved(FABRIKAM);
     added(BOB, alice(tenant));
     const before = { ...story.state.orders.get(orderId) };
     expect(moved(tenant, alice(tenant))).toEqual({
       outcome: 'accepted',
-      answer: { orderId, tenantId: tenant },
+      answer: { orderId, tenantId: tenant, reservations: [named] },
       events: [],
     });
     expect(story.state.orders.get(orderId)).toEqual(before);

@@ -1,6 +1,8 @@
-import { directoryOf, refusalOfOwner } from '../account/refuse-caller';
+import { directoryOf } from '../account/order-owner';
+import { refusalOfOwner } from '../account/refuse-caller';
 import { type ChangeDirectory, type CommandContext } from '../commands';
 import { accepted, type Decision, rejected } from '../decision';
+import { type ReservationId, type ReservationOrderId } from '../ids';
 import { beginOperation, emit } from '../operation-in-progress';
 import { known } from '../state/known';
 import { type OpenedAccount } from '../state/state';
@@ -19,7 +21,8 @@ export function decideChangeDirectory(
 
   // After this point it succeeds.
   const operation = beginOperation(state, context);
-  if (directoryOf(state, orderId) === tenantId) return accepted([], { orderId, tenantId });
+  const answer = { orderId, tenantId, reservations: reservationsOf(state, orderId) };
+  if (directoryOf(state, orderId) === tenantId) return accepted([], answer);
   const { id: owner } = context.principal;
   const { owners: before } = known(state.orders, orderId, 'order');
   emit(operation, {
@@ -32,5 +35,16 @@ export function decideChangeDirectory(
       changedOn: context.on,
     },
   });
-  return accepted(operation.events, { orderId, tenantId });
+  return accepted(operation.events, answer);
+}
+
+/** As they are called when the order goes: who moved it may hear that again, and nothing of what comes after. */
+function reservationsOf(
+  { orders, reservations }: OpenedAccount,
+  orderId: ReservationOrderId,
+): readonly Readonly<{ reservationId: ReservationId; displayName: string }>[] {
+  return known(orders, orderId, 'order').reservations.map((reservationId) => {
+    const { displayName } = known(reservations, reservationId, 'reservation');
+    return { reservationId, displayName };
+  });
 }

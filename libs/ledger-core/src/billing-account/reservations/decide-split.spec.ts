@@ -193,8 +193,17 @@ describe('what speaks against a split', () => {
     expect(
       stateAfter((story, id) => story.split('2021-01-16', id, [1, 1]), '2021-01-17'),
     ).toMatchObject(cancelled);
-    expect(
-      stateAfter((story, id) => story.refund(id, { on: '2021-01-16' }), '2021-01-17'),
-    ).toMatchObject(cancelled);
+    expect(stateAfter((story, id) => story.refund(id, { on: '2021-01-16' }), '2021-01-17')).toEqual(
+      cancelled,
+    );
+  });
+
+  it('it was split before: the refusal names its parts', () => {
+    let parts: readonly ReservationId[] = [];
+    const split = (story: AccountStory, id: ReservationId) => {
+      parts = story.split('2021-01-16', id, [1, 1]);
+    };
+    expect(stateAfter(split, '2021-01-17')).toMatchObject({ successors: [...parts] });
+    expect(parts).toHaveLength(2);
   });
 });

@@ -146,6 +146,7 @@ describe('R-AMT-5: five days, with and without usage', () => {
       refund: usd('437.59'),
       cancellation: { free: false, days: 6, daysFree: 5 },
     });
+    expect(returned.shares[0]?.line.explanation.rules).toEqual(['R-AMT-1', 'R-AMT-2', 'R-AMT-4']);
   });
 
   it('with usage: prorated on the lower price, no fee', () => {
@@ -160,6 +161,10 @@ describe('R-AMT-5: five days, with and without usage', () => {
       fee: usd('0'),
       cancellation: { free: false, days: 5, usageReported: true },
     });
+    // R-REC-2: that there is no fee, R-AMT-5 has decided.
+    expect(returned.shares[0]?.line.explanation.rules).toEqual([
+      ...['R-AMT-1', 'R-AMT-2', 'R-AMT-4', 'R-AMT-5'],
+    ]);
   });
 
   it('the fee is on the money refunded, never on cancelled instalments', () => {

@@ -17,9 +17,10 @@ import { type ReckonedReturn, type ReckonedShare } from './reckon-return';
 /** One share of the event, with its lines. */
 export function returnedShare(
   operation: OperationInProgress,
-  { reservation, reckoned, conditions }: GrantedReturn,
+  granted: GrantedReturn,
   { share, settledBy }: Readonly<{ share: ReckonedShare; settledBy: RefundSettlement }>,
 ): ReturnedShare {
+  const { reservation, reckoned, conditions } = granted;
   const { product } = reservation;
   const { version: termsVersion } = conditions.terms;
   const { prorated, fee, ...figures } = share;
@@ -32,7 +33,7 @@ export function returnedShare(
       lineId: lineId(mint(operation, 'line')),
       description: refundText({ ...figures, product, free: reckoned.free }),
       explanation: {
-        rules: rulesOf(reckoned),
+        rules: rulesOf(cancellationOf(granted), reckoned),
         termsVersion,
         steps: prorated.steps,
       },
@@ -100,9 +101,18 @@ function cancellationOf({ reservation, reckoned, conditions }: GrantedReturn): C
   };
 }
 
-function rulesOf({ free, comparison }: ReckonedReturn): readonly RuleId[] {
+/** Within the free days R-AMT-5 decided, also where reported usage lets no more than a part come back. */
+function rulesOf(
+  { free, days, daysFree }: Cancellation,
+  { comparison }: ReckonedReturn,
+): readonly RuleId[] {
   if (free) return ['R-AMT-5'];
-  return comparison === 'NotCompared' ? ['R-AMT-1', 'R-AMT-4'] : ['R-AMT-1', 'R-AMT-2', 'R-AMT-4'];
+  return [
+    'R-AMT-1',
+    ...(comparison === 'NotCompared' ? [] : (['R-AMT-2'] as const)),
+    'R-AMT-4',
+    ...(days <= daysFree ? (['R-AMT-5'] as const) : []),
+  ];
 }
 
 /** R-RET-2: the rest of a partial return goes on as a reservation of its own. */

@@ -12,7 +12,7 @@ import {
 import { markDue } from './due-days';
 import { closeReservation } from './evolve-shares';
 import { known } from './known';
-import { type AccountDraft } from './state';
+import { type AccountDraft, type OrderState } from './state';
 
 export function evolveReservationPurchased(
   draft: AccountDraft,
@@ -20,12 +20,7 @@ export function evolveReservationPurchased(
 ): void {
   const { orderId, orderNumber, reservationId, product } = data;
   draft.ordersPlaced = orderNumber;
-  draft.orders.set(orderId, {
-    orderNumber,
-    owners: data.owners,
-    ...(data.tenantId !== undefined && { tenantId: data.tenantId }),
-    reservations: [reservationId],
-  });
+  draft.orders.set(orderId, orderOf(data));
   draft.reservations.set(reservationId, {
     orderId,
     product,
@@ -53,6 +48,22 @@ export function evolveReservationPurchased(
     cameFrom: [],
   });
   markDue(draft.dueDays, data.expiresOn, reservationId);
+}
+
+function orderOf({
+  orderNumber,
+  owners,
+  ownerTenants = [],
+  tenantId,
+  reservationId,
+}: ReservationPurchased['data']): OrderState {
+  return {
+    orderNumber,
+    owners,
+    ownerTenants,
+    ...(tenantId !== undefined && { tenantId }),
+    reservations: [reservationId],
+  };
 }
 
 export function evolveReservationExpired(
@@ -95,12 +106,14 @@ export function evolveOwners(
   draft: AccountDraft,
   { orderId, owners }: OwnerAdded['data'] | OwnerRemoved['data'],
 ): void {
-  known(draft.orders, orderId, 'order').owners = owners;
+  const order = known(draft.orders, orderId, 'order');
+  order.owners = owners;
+  order.ownerTenants = order.ownerTenants.filter(({ principal }) => owners.includes(principal));
 }
 
 export function evolveOrderDirectoryChanged(
   draft: AccountDraft,
   { orderId, tenantId, owners }: OrderDirectoryChanged['data'],
 ): void {
-  Object.assign(known(draft.orders, orderId, 'order'), { tenantId, owners });
+  Object.assign(known(draft.orders, orderId, 'order'), { tenantId, owners, ownerTenants: [] });
 }

@@ -25,6 +25,7 @@ export function evolveReservationReturned(
       quantity: sibling.quantity,
       shares: sibling.shares,
       cameFrom: [reservationId],
+      partOfSource: { quantity: sibling.quantity, of: returned.quantity },
     });
   }
   closeReservation(draft, reservationId, 'Cancelled');
@@ -43,6 +44,7 @@ export function evolveReservationSplit(draft: AccountDraft, data: ReservationSpl
       shares,
       displayName,
       cameFrom: [source],
+      partOfSource: { quantity, of: split.quantity },
     });
   closeReservation(draft, source, 'Cancelled');
 }
@@ -55,7 +57,10 @@ export function evolveReservationsMerged(
   const [first] = sources;
   if (first === undefined) throw new Error(`${reservationId} was merged from nothing`);
   const merged = known(draft.reservations, first, 'reservation');
-  goOn(draft, orderId, reservationId, { ...merged, ...properties, cameFrom: sources });
+  goOn(draft, orderId, reservationId, {
+    ...{ ...merged, ...properties, cameFrom: sources },
+    partOfSource: undefined,
+  });
   for (const source of sources) closeReservation(draft, source, 'Cancelled');
 }
 

@@ -22,7 +22,11 @@ import {
 import { type BillingAccountOpened, type Card } from '../events/account-events';
 import { type SupportRequestStatus } from '../events/card-refund-events';
 import { type ChargePayment } from '../events/charge-events';
-import { type AppliedScope, type RenewProperties } from '../events/reservation-events';
+import {
+  type AppliedScope,
+  type OwnerTenant,
+  type RenewProperties,
+} from '../events/reservation-events';
 import { type CreditReason, type CreditUse } from '../events/retained-credit-events';
 import { type ChargeShare } from '../events/return-events';
 
@@ -34,6 +38,8 @@ import { type ChargeShare } from '../events/return-events';
 export type OrderState = {
   readonly orderNumber: number;
   owners: readonly PrincipalId[];
+  /** The tenants of those Owners whose names count in one tenant only. */
+  ownerTenants: readonly OwnerTenant[];
   /** Its own directory, which goes before the account's; none as long as it was not changed. */
   tenantId?: TenantId;
   /** In the order in which they came to be. */
@@ -71,6 +77,8 @@ export type ReservationState = {
   archived: boolean;
   /** The reservations it was split, returned in part or merged from; their usage is its usage (R-AMT-5). */
   readonly cameFrom: readonly ReservationId[];
+  /** R-RET-2: of one that was split or returned in part, how many of its units this one took over. */
+  readonly partOfSource?: Readonly<{ quantity: number; of: number }> | undefined;
 };
 
 /** A charge as long as it can be refunded. */
