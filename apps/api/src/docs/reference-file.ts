@@ -10,10 +10,12 @@ export function committedReference(): OpenAPIObject | undefined {
   return file === undefined ? undefined : parsed(readFileSync(file, 'utf8'));
 }
 
-/** The sources and what is built from them lie at different depths below the documents. */
+/** The sources and what is built from them lie at different depths below the package; above it the documents are others'. */
 function fileAbove(directory: string): string | undefined {
-  const file = join(directory, REFERENCE);
-  if (existsSync(file)) return file;
+  if (existsSync(join(directory, 'package.json'))) {
+    const file = join(directory, REFERENCE);
+    return existsSync(file) ? file : undefined;
+  }
   const above = dirname(directory);
   return above === directory ? undefined : fileAbove(above);
 }
