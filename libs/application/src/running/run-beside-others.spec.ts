@@ -173,3 +173,10 @@ describe('a run that meets only accounts in the hands of others', () => {
     expect(done(await world.bus.execute(FEBRUARY))).toMatchObject({ instalmentsCharged: 1 });
   });
 });
+
+test("the ledger's own run of a day is one process's: whoever comes at the same midnight leaves it to that", async () => {
+  const world = await worldInFebruary();
+  const runs = await Promise.all([world.dailyRun.today(), world.dailyRun.today()]);
+  expect(runs.filter((run) => run === 'held')).toHaveLength(1);
+  expect(runs).toContainEqual(expect.objectContaining({ outcome: 'ran', accounts: 1 }));
+});
