@@ -4,10 +4,11 @@ import { breakdown } from './breakdown.bench';
 import { catchUp } from './catch-up.bench';
 import { commits } from './commits.bench';
 import { optionsOf } from './options';
+import { prices } from './prices.bench';
 import { startBenchedSystem } from './system/benched-system';
 import { waiting } from './waiting.bench';
 
-const BENCHMARKS: readonly Benchmark[] = [commits, breakdown, catchUp, waiting];
+const BENCHMARKS: readonly Benchmark[] = [commits, breakdown, catchUp, waiting, prices];
 
 function print(line: string): void {
   console.log(line);

@@ -43,7 +43,7 @@ async function secondsTaken(log: () => string): Promise<number> {
   throw new Error(`The projector did not catch up:\n${log()}`);
 }
 
-export type Projected = Read & Readonly<{ profile: ProfileSummary | undefined }>;
+type Projected = Read & Readonly<{ profile: ProfileSummary | undefined }>;
 
 /** A projector process of its own makes the tables from the start of the log, in a database of their own. */
 export async function projectAnew(

@@ -9,8 +9,8 @@ import {
   announceReady,
   createLogger,
   createTokenVerifier,
-  exitWhenParentGoes,
   loadApiConfiguration,
+  runProcess,
   SystemMachineClock,
   tlsMaterial,
 } from '#platform';
@@ -18,12 +18,12 @@ import { presentNewOrder } from '../../apps/api/src/capacity/orders/order.presen
 import { OrderPathDto, PurchaseBodyDto } from '../../apps/api/src/capacity/purchase/purchase.dto';
 import { purchaseRequestOf } from '../../apps/api/src/capacity/purchase/purchase-request';
 import { ApiVersionGuard } from '../../apps/api/src/http/api-version.guard';
-import { type Call, Called } from '../../apps/api/src/http/call.decorator';
+import { type Call, Called } from '../../apps/api/src/http/callers/call.decorator';
 import { sendCommandHeaders } from '../../apps/api/src/http/command-headers';
-import { addHooks } from '../../apps/api/src/http/hooks';
-import { requestLogging } from '../../apps/api/src/http/request-logging';
-import { RolesGuard } from '../../apps/api/src/http/roles.guard';
-import { serverOptions } from '../../apps/api/src/http/server-limits';
+import { addHooks } from '../../apps/api/src/http/server/hooks';
+import { requestLogging } from '../../apps/api/src/http/server/request-logging';
+import { RolesGuard } from '../../apps/api/src/http/callers/roles.guard';
+import { serverOptions } from '../../apps/api/src/http/server/server-limits';
 
 @UseGuards(ApiVersionGuard)
 @Controller('providers/Microsoft.Capacity')
@@ -49,7 +49,7 @@ class NoOpController {
 @Module({})
 class NoOpModule {}
 
-async function run(): Promise<void> {
+async function serve(): Promise<void> {
   const machine = new SystemMachineClock();
   const configuration = loadApiConfiguration();
   const logger = createLogger('no-op', configuration.logLevel);
@@ -75,9 +75,7 @@ async function run(): Promise<void> {
   announceReady();
 }
 
-exitWhenParentGoes();
-process.once('SIGTERM', () => process.exit(0));
-run().catch((error: unknown) => {
-  createLogger('no-op').fatal({ err: error }, 'The no-op API does not start.');
-  process.exit(1);
+runProcess('no-op', async (asked) => {
+  await serve();
+  await asked;
 });

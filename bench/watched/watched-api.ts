@@ -14,8 +14,8 @@ import {
   announceReady,
   createLogger,
   createTokenVerifier,
-  exitWhenParentGoes,
   loadApiConfiguration,
+  runProcess,
   SystemMachineClock,
   tlsMaterial,
 } from '#platform';
@@ -48,7 +48,7 @@ function answerParent(watch: Stopwatch): void {
   });
 }
 
-async function run(): Promise<void> {
+async function serve(): Promise<void> {
   const machine = new SystemMachineClock();
   const configuration = loadApiConfiguration();
   const logger = createLogger(NAME, configuration.logLevel);
@@ -83,9 +83,7 @@ async function run(): Promise<void> {
   announceReady();
 }
 
-exitWhenParentGoes();
-process.once('SIGTERM', () => process.exit(0));
-run().catch((error: unknown) => {
-  createLogger(NAME).fatal({ err: error }, 'The watched API does not start.');
-  process.exit(1);
+runProcess(NAME, async (asked) => {
+  await serve();
+  await asked;
 });

@@ -64,6 +64,11 @@ describe('the edge of the ledger', () => {
       body: { status: 'ready', parts: { projection: { ready: true } } },
     });
     expect((await open('/docs-json')).status).toBe(200);
+    expect(await open('/docs/policy-rules')).toMatchObject({
+      status: 200,
+      headers: { 'content-type': 'text/markdown; charset=utf-8' },
+      body: containing('#### R-CAP-2'),
+    });
     expect(await open(`${CAPACITY}/reservationOrders?${VERSION}`)).toMatchObject({
       status: 401,
       headers: { 'www-authenticate': 'Bearer realm="reservation-ledger"' },
@@ -75,6 +80,17 @@ describe('the edge of the ledger', () => {
       body: { status: 401, code: 'InvalidAccessToken' },
     });
     expect((await open('/no/such/path')).status).toBe(401);
+  });
+
+  it('shows the rules to a browser as text that it does not store', async () => {
+    const url = `${system.url}/docs/policy-rules`;
+    const page = await call({
+      method: 'GET',
+      url,
+      ca: system.ca,
+      headers: { accept: 'text/html' },
+    });
+    expect(page).toMatchObject({ headers: { 'content-type': 'text/plain; charset=utf-8' } });
   });
 
   it.each([

@@ -3,6 +3,7 @@ import { ADMIN, type As } from '../support/ledger-system';
 import { priceListRow } from '../support/price-list-row';
 import { CARD, type Chapter, money, opensAccount, OWNER, PAYERS, term } from './chapters/chapter';
 import { buys, type Held, refunds } from './chapters/trading';
+import { feeTerms } from '../support/fee-terms';
 
 /** A request that is accepted, and what it is sent with. */
 export type Sent = Readonly<{ by: As; method: string; path: string; body?: unknown }>;
@@ -11,17 +12,7 @@ export type Sent = Readonly<{ by: As; method: string; path: string; body?: unkno
 export type Given = Readonly<{ swapped: Held; owned: Held; supportRequest: string }>;
 
 const BOB = 'bob@contoso.example';
-const TERMS = {
-  version: 'keyed-2021-02',
-  channel: 'self-service',
-  effectiveOn: '2021-02-01',
-  earlyTerminationFeeRate: '0.12',
-  freeCancellationDays: 5,
-  refundCap: { limit: money('50000.00'), windowDays: 365, counts: 'cancelledCommitment' },
-  prepaymentCreditValidityDays: 90,
-  typesNotReturnable: [],
-  overageOutcome: 'reopen',
-};
+const TERMS = feeTerms('keyed-2021-02', '2021-02-01', { typesNotReturnable: [] });
 const listed = z.object({ value: z.array(z.object({ id: z.string() })).length(1) });
 
 /** Accounts, papers, reservations and a support request, none of them changed by two of the requests. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { billingAccountStream, EventStoreDbEventLog, LEDGER_STREAM_PREFIXES } from '#event-log';
 import { openReadModels } from '#read-models';
+import { PLAIN } from '../../apps/ledger/src/presentation/styling';
 import { unparkStreams } from '../../apps/ledger/src/unpark/unpark.command';
 import { projectedRows, projecting } from '../support/projecting';
 import { migratedDatabase } from '../support/recorded-story';
@@ -178,7 +179,8 @@ describe('a history with a fault in it', () => {
     'is not unparked while it is broken: it says where, and nothing changes',
     async () => {
       const printed: string[] = [];
-      const terminal = { print: (text: string) => printed.push(text), say: () => undefined };
+      const print = (text: string) => printed.push(text);
+      const terminal = { print, say: () => undefined, styling: PLAIN };
       const overrides = {
         LEDGER_DATABASE_URL: system.databaseUrl,
         LEDGER_EVENTSTORE_URL: system.eventStoreUrl,
@@ -219,7 +221,8 @@ describe('an account whose tables were at fault', () => {
       const { databaseUrl, eventStoreUrl } = system;
       const overrides = { LEDGER_DATABASE_URL: databaseUrl, LEDGER_EVENTSTORE_URL: eventStoreUrl };
       const asked = { overrides, what: 'contoso', json: false };
-      expect(await unparkStreams(asked, { print, say: () => undefined })).toBe(0);
+      const terminal = { print, say: () => undefined, styling: PLAIN };
+      expect(await unparkStreams(asked, terminal)).toBe(0);
       expect(said.join()).toContain('billingAccount-contoso is unparked');
       await until('commands go on', async () =>
         (await pay(system, 'contoso')).status === 404 ? true : undefined,

@@ -26,7 +26,7 @@ function leadsTo(label: string, target: string): boolean {
   return target === anchorOf(label) || target.endsWith(`/${name}`);
 }
 
-function anchorOf(title: string): string {
+export function anchorOf(title: string): string {
   const kept = title.toLowerCase().replaceAll(/[^\p{L}\p{N} -]/gu, '');
   return `#${kept.replaceAll(' ', '-')}`;
 }

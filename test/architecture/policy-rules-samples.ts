@@ -12,7 +12,7 @@ The record is [0008](adr/0008.md); see [the rules](#by-rule).
 | sentence | rules     | where                               |
 | -------- | --------- | ----------------------------------- |
 | "capped" | [R-CAP-1] | [policy/cap.policy.ts] \`exceedsCap\` |
-| "roles"  | R-ACC-2   | comes with access                   |
+| "roles"  | R-ACC-2   | not built                   |
 | "owner"  | Words     | [decide.ts] \`decide\`                |
 
 ## By rule
@@ -44,7 +44,7 @@ It ends.
 
 Roles.
 
-- place: comes with access
+- place: not built
 
 ## By term
 
@@ -168,14 +168,11 @@ export const breaks: Readonly<Record<string, readonly (readonly [gap: string, fi
         '[auditors/cap-books.ts] is no test of R-CAP-2',
         pageWith('- tests: [auditors/cap.auditor.ts]', '- tests: [auditors/cap-books.ts]'),
       ],
-      ['R-ACC-2 does not say what of it is to come', pageWith('- place: comes with access', '')],
+      ['R-ACC-2 does not say what of it is to come', pageWith('- place: not built', '')],
     ],
     'every sentence has a rule and a place': [
       ['"capped" has no rule', pageWith('| [R-CAP-1]', '| the cap')],
-      [
-        '"owner" has no place',
-        pageWith('| Words     | [decide.ts]', '| Words     | comes with access'),
-      ],
+      ['"owner" has no place', pageWith('| Words     | [decide.ts]', '| Words     | not built')],
     ],
     'every policy term is a row with those who read it': [
       [

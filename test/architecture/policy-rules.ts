@@ -27,9 +27,9 @@ export const RULES: readonly string[] = [
   ...idsOf('REC', 1, 2),
 ];
 
-/** They come with access. */
+/** Not built in full: what is asked for on behalf of a customer is missing. */
 export const UNBUILT_RULES: readonly string[] = idsOf('ACC', 2, 4);
-const UNBUILT_TEXT = 'comes with access';
+const UNBUILT_TEXT = 'not built';
 
 const isOfCore = (path: string): boolean => /^libs\/ledger-core\/src\/.*\.ts$/.test(path);
 /** Specs of every kind, and the auditors that random lives run through; not what either is helped by. */

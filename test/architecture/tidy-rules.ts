@@ -18,7 +18,7 @@ const leftToDo = /\b(TO[D]O|FIX[M]E|XX[X]|HAC[K])\b/;
 const machinePath = /(^|[^A-Za-z0-9_.])\/(work|farm|root|home\/[a-z]\w*|Users\/\w+)\//;
 const registry = /https?:\/\/[^\s/'"`)]*(registry|artifactory|nexus|verdaccio|npmjs)[^\s'"`)]*/i;
 
-function file(path: string, text = ''): TreeFile {
+export function file(path: string, text = ''): TreeFile {
   return { path, text };
 }
 

@@ -17,11 +17,10 @@ import {
   type TransferProgram,
 } from '#ledger-core';
 import { ACCOUNT, guidOf } from '../support/account-story';
-import { decimalText } from './auditors/whole-cents';
+import { cents, decimalText } from './auditors/whole-cents';
 import {
   activeReservations,
   callerOf,
-  centsOf,
   chosen,
   currencyOf,
   type Moment,
@@ -203,7 +202,7 @@ function paid(plan: PaymentPlan, due: Money.Money, { on }: Moment) {
   const { currency } = due;
   switch (plan.of) {
     case 'due': {
-      const part = (centsOf(due) * BigInt(plan.percent)) / 100n;
+      const part = (cents(due) * BigInt(plan.percent)) / 100n;
       return {
         amount: Money.money(currency, decimalText(part === 0n ? 1n : part, currency)),
         paidOn: on,

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { withPlaces } from './auditors/whole-cents';
 
 /** One of the values, the more often the higher its weight. */
 export function among<Value extends string | number | boolean>(
@@ -14,12 +15,7 @@ export function percent(times: number): fc.Arbitrary<boolean> {
   return among([times, true], [100 - times, false]);
 }
 
-function decimal(units: number, places: number): string {
-  const digits = String(units).padStart(places + 1, '0');
-  return `${digits.slice(0, -places)}.${digits.slice(-places)}`;
-}
-
 /** The numbers of a range with so many decimal places, as decimal text. */
 export function decimals(min: number, max: number, places = 2): fc.Arbitrary<string> {
-  return fc.integer({ min, max }).map((units) => decimal(units, places));
+  return fc.integer({ min, max }).map((units) => withPlaces(BigInt(units), places));
 }

@@ -14,7 +14,7 @@ import {
   tenantId,
 } from '#ledger-core';
 import { ALICE, type AccountStory } from '../support/account-story';
-import { decimalsOf } from './auditors/whole-cents';
+import { decimalsOf, withPlaces } from './auditors/whole-cents';
 import { type Caller, type Life, type Pick, type Wait } from './life';
 
 /** Where in its life an account stands when something is asked of it. */
@@ -100,19 +100,12 @@ export function currencyOf({ life }: Moment): Money.Currency {
   return Money.currency(life.account.currency);
 }
 
-/** Whole minor units of an amount. */
-export function centsOf({ amount }: Money.Money): bigint {
-  return BigInt(amount.replace('.', ''));
-}
-
 /** A plan's decimal text, which is in hundredths, with as many minor units of the currency. */
 export function planned(text: string, currency: string): string {
   const [whole = '0', part = ''] = text.split('.');
   const places = part.length + decimalsOf(currency) - PLANNED_DECIMALS;
-  const units = String(BigInt(`${whole}${part}${'0'.repeat(Math.max(-places, 0))}`));
-  if (places <= 0) return units;
-  const digits = units.padStart(places + 1, '0');
-  return `${digits.slice(0, -places)}.${digits.slice(-places)}`;
+  const units = BigInt(`${whole}${part}${'0'.repeat(Math.max(-places, 0))}`);
+  return withPlaces(units, Math.max(places, 0));
 }
 
 /** The day until which a life waits. */

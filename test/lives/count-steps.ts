@@ -10,7 +10,7 @@ import {
   type ReservationOrderId,
   type ReservationPurchased,
 } from '#ledger-core';
-import { centsOf } from './choosing';
+import { cents } from './auditors/whole-cents';
 import { addCoverage, type Coverage } from './coverage';
 import { type LifeStep } from './life-step';
 
@@ -222,10 +222,10 @@ function countCap({ cap }: Returned, past: Past): void {
     count('cap does not count', cap.why);
     return;
   }
-  past.countedEver += centsOf(cap.usd);
+  past.countedEver += cents(cap.usd);
   count('cap counts', cap.measure);
   if (isNothing(cap.usd)) count('cap counts', 'nothing');
-  if (centsOf(cap.usedAfter) === CAP) count('cap counts', 'up to the limit exactly');
+  if (cents(cap.usedAfter) === CAP) count('cap counts', 'up to the limit exactly');
   if (past.countedEver > CAP) count('cap counts', 'after others replenished');
 }
 

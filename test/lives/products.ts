@@ -7,8 +7,8 @@ import {
   type ReservationState,
 } from '#ledger-core';
 import { listPrice, type Purchase } from '../support/account-story';
-import { decimalText } from './auditors/whole-cents';
-import { centsOf, type Moment } from './choosing';
+import { cents, decimalText } from './auditors/whole-cents';
+import { type Moment } from './choosing';
 import { type BuyPlan, type Life, type PurchaseInExchange, type RenewAs } from './life';
 
 const TWINS: ReadonlyMap<string, string> = new Map([
@@ -119,7 +119,7 @@ export function renewalPriceIn(
     const turn = Number(expiresOn.slice(-2)) + quantity;
     const plan = life.renewals[turn % life.renewals.length] ?? 'same';
     const at = (percent: bigint) =>
-      listPrice(decimalText((centsOf(listed.unitPrice) * percent) / 100n, currency), currency);
+      listPrice(decimalText((cents(listed.unitPrice) * percent) / 100n, currency), currency);
     const rate = exchangeRate && { exchangeRate };
     switch (plan) {
       case 'same':

@@ -14,8 +14,8 @@ import {
   type ReservationToReturn,
 } from '#ledger-core';
 import { guidOf, type Purchase, usd } from '../support/account-story';
-import { decimalText } from './auditors/whole-cents';
-import { callerOf, centsOf, type Moment, pickReservation, planned, PRINCIPALS } from './choosing';
+import { cents, decimalText } from './auditors/whole-cents';
+import { callerOf, type Moment, pickReservation, planned, PRINCIPALS } from './choosing';
 import { type Act, type ExchangePlan, type ReturnPlan, type Session } from './life';
 import { capRate, foreignList, productLike, renewalOf, twinOf } from './products';
 
@@ -62,7 +62,7 @@ function priced(
   }
   const { limit } = moment.terms.refundCap;
   const used = capUsed(moment.story.state.capUses, moment.on);
-  const left = centsOf(limit) - centsOf(used) + BigInt(price.offCap);
+  const left = cents(limit) - cents(used) + BigInt(price.offCap);
   return {
     price: decimalText(left > 0n ? left : 1n, limit.currency),
     plan: 'Upfront',
@@ -75,7 +75,7 @@ function prepaidOn({ story, on }: Moment): bigint {
   const { prepaymentTerms, prepaymentCredits } = story.state;
   const terms = [...prepaymentTerms.values()].filter(({ from, to }) => from <= on && on < to);
   const credits = [...prepaymentCredits.values()].filter(({ expiresOn }) => on < expiresOn);
-  return [...terms, ...credits].reduce((sum, { remaining }) => sum + centsOf(remaining), 0n);
+  return [...terms, ...credits].reduce((sum, { remaining }) => sum + cents(remaining), 0n);
 }
 
 type PickedReturn = Readonly<{ item: ReservationToReturn; plan: ReturnPlan }>;
@@ -90,7 +90,7 @@ function picked(plan: ReturnPlan, { story }: Moment): PickedReturn | undefined {
     ? wanted
     : ((wanted + reservation.quantity - 1) % reservation.quantity) + 1;
   const { unitPrice } = reservation.listPrice;
-  const percented = (centsOf(unitPrice) * BigInt(plan.listedPercent)) / 100n;
+  const percented = (cents(unitPrice) * BigInt(plan.listedPercent)) / 100n;
   const listed = decimalText(percented, unitPrice.currency);
   const item = story.toReturn(id, {
     quantity,
@@ -183,8 +183,7 @@ function purchasesFor(
   { story }: Moment,
 ): ExchangeReservations['purchases'] {
   const costs = items.map(
-    ({ reservationId: id, quantity }) =>
-      centsOf(story.reservation(id).unitPrice) * BigInt(quantity),
+    ({ reservationId: id, quantity }) => cents(story.reservation(id).unitPrice) * BigInt(quantity),
   );
   const cost = costs.reduce((total, each) => total + each, 0n);
   return plan.purchases.flatMap((bought, index) => {
@@ -219,7 +218,7 @@ function justEnough(
   const alone = { ...command, purchases: [{ ...only, quantity: 1 }] };
   const now = exchangeAmounts(alone, asking);
   if (now === NOTHING_EXCHANGED) return undefined;
-  const [refunds, commitments] = [now.refundTotal, now.remainingCommitmentTotal].map(centsOf);
+  const [refunds, commitments] = [now.refundTotal, now.remainingCommitmentTotal].map(cents);
   if (refunds === undefined || commitments === undefined) return undefined;
   const price = (refunds > commitments ? refunds : commitments) + BigInt(offRequired);
   if (price < 0n) return undefined;

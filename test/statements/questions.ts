@@ -16,7 +16,7 @@ const DAY_KINDS = [
   'the day the cap replenishes',
   'the far future',
 ] as const;
-export type DayKind = (typeof DAY_KINDS)[number];
+type DayKind = (typeof DAY_KINDS)[number];
 
 export type Question = Readonly<{ statement: Statement; kind: DayKind; on: string }>;
 

@@ -123,7 +123,7 @@ export type Refund = Readonly<{
 }>;
 
 /** Who gives a command and by which terms, where it is not the account's own buyer and the story's terms. */
-export type ActingAs = Readonly<{ principal?: Principal; terms?: PolicyTerms }>;
+type ActingAs = Readonly<{ principal?: Principal; terms?: PolicyTerms }>;
 
 /**
  * The life of one account, told in steps. Each step first does all that is due, as every command must

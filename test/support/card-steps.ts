@@ -3,7 +3,7 @@ import { listed, shortNumber } from './account-columns';
 import { type Act, type Told } from './account-steps';
 import { AccountStory } from './account-story';
 
-export type NamedCard = Readonly<{ token: string; brand: string; last4: string }>;
+type NamedCard = Readonly<{ token: string; brand: string; last4: string }>;
 
 export const VISA: NamedCard = { token: 'visa', brand: 'Visa', last4: '4242' };
 export const MASTER: NamedCard = { token: 'master', brand: 'MasterCard', last4: '4444' };

@@ -1,4 +1,4 @@
-import { connect, createServer, type Server, type Socket } from 'node:net';
+import { TcpRelay } from './tcp-relay';
 
 /** What happens to the next message of at least `CUT_BYTES_MIN`. */
 type Cut =
@@ -24,63 +24,32 @@ const CARRIED_OUT_WITHIN_MS = 300;
 
 /** Passes TCP on to a port of this machine, and cuts connections where a network would. */
 export async function startCuttingProxy(targetPort: number): Promise<CuttingProxy> {
-  const sockets = new Set<Socket>();
   const pending: Cut[] = [];
   let cuts = 0;
-  const server = createServer((client) => {
-    const upstream = connect(targetPort, '127.0.0.1');
-    let isMute = false;
-    const end = (): void => {
-      client.destroy();
-      upstream.destroy();
-    };
-    for (const socket of [client, upstream]) {
-      sockets.add(socket);
-      socket.on('error', end);
-      socket.on('close', () => {
-        sockets.delete(socket);
-        end();
+  const relay = await TcpRelay.start(
+    () => targetPort,
+    ({ client, upstream, end }) => {
+      let isMute = false;
+      client.on('data', (chunk) => {
+        const cut = chunk.length >= CUT_BYTES_MIN && !isMute ? pending.shift() : undefined;
+        if (cut !== undefined) {
+          cuts += 1;
+          isMute = true;
+          if (cut === 'request') end();
+          else setTimeout(end, CARRIED_OUT_WITHIN_MS);
+        }
+        if (cut !== 'request') upstream.write(chunk);
       });
-    }
-    client.on('data', (chunk) => {
-      const cut = chunk.length >= CUT_BYTES_MIN && !isMute ? pending.shift() : undefined;
-      if (cut !== undefined) {
-        cuts += 1;
-        isMute = true;
-        if (cut === 'request') end();
-        else setTimeout(end, CARRIED_OUT_WITHIN_MS);
-      }
-      if (cut !== 'request') upstream.write(chunk);
-    });
-    upstream.on('data', (chunk) => {
-      if (!isMute) client.write(chunk);
-    });
-  });
-  const port = await listening(server);
+      upstream.on('data', (chunk) => {
+        if (!isMute) client.write(chunk);
+      });
+    },
+  );
   return {
-    port,
+    ...relay,
     cut: (what, times = 1) => {
       for (let n = 0; n < times; n += 1) pending.push(what);
     },
     cuts: () => cuts,
-    close: () => {
-      for (const socket of sockets) socket.destroy();
-      return new Promise((resolve) => {
-        server.close(() => {
-          resolve();
-        });
-      });
-    },
   };
-}
-
-function listening(server: Server): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      if (address === null || typeof address === 'string') reject(new Error('no port'));
-      else resolve(address.port);
-    });
-  });
 }

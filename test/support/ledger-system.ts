@@ -78,7 +78,7 @@ export type LedgerSystem = Readonly<{
 export const ADMIN: As = { principal: 'root@ledger.example', roles: ['Ledger.Admin'] };
 export const AUDITOR: As = { principal: 'eve@ledger.example', roles: ['Ledger.Auditor'] };
 
-export type SystemOptions = Readonly<{
+type SystemOptions = Readonly<{
   testClock?: string;
   unauthenticated?: ApiConfiguration['unauthenticated'];
   /** Left out: every request and answer is. The reference that is being written cannot be the measure. */

@@ -58,9 +58,9 @@ export const SENTENCES = [
   'the tables equal a fresh fold of the log',
   'it stops in order and leaves no process behind',
 ] as const;
-export type Sentence = (typeof SENTENCES)[number];
+type Sentence = (typeof SENTENCES)[number];
 
-export type KilledSettings = Readonly<{
+type KilledSettings = Readonly<{
   seed: number;
   kills: number;
   /** Told what happens while it happens. */

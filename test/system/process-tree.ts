@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { sep } from 'node:path';
 
 /** One live process, as the kernel tells it. */
-export type LiveProcess = Readonly<{ pid: number; parent: number; command: string }>;
+type LiveProcess = Readonly<{ pid: number; parent: number; command: string }>;
 
 /** Every live process below one, itself not among them. */
 export function descendantsOf(pid: number): readonly LiveProcess[] {

@@ -23,7 +23,7 @@ const APIS = 2;
 const STARTS_MAX = 5;
 
 /** A request that was answered, and the place of the process that answered it. */
-export type Served = Readonly<{ method: string; path: string; place: number }>;
+type Served = Readonly<{ method: string; path: string; place: number }>;
 
 export type TwoApis = Readonly<{
   front: RoundRobin;

@@ -4,7 +4,7 @@ import { type Logger, sleep } from '#platform';
 /** How often credit that is under way is looked for: nobody waits for midnight with money in between. */
 export const CREDIT_LOOK_MILLISECONDS = 2_000;
 
-export type CreditCarrying = Readonly<{
+type CreditCarrying = Readonly<{
   credits: Pick<CreditCarrier, 'carryAll'>;
   logger: Logger;
   /** The pause between two looks. */

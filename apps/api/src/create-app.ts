@@ -4,14 +4,15 @@ import { SwaggerModule } from '@nestjs/swagger';
 import { Logger as NestLogger } from 'nestjs-pino';
 import { ApiModule } from './api.module';
 import { type ApiParts } from './api-parts';
+import { committedReference } from './docs/committed-docs';
 import { openApiOf } from './docs/open-api';
-import { committedReference } from './docs/reference-file';
-import { FailureFilter } from './http/failure.filter';
-import { addHooks } from './http/hooks';
-import { readJsonBodies } from './http/json-body';
-import { type KnownRoute } from './http/known-routes';
-import { closeConnectionsOnStop } from './http/stopping';
-import { serverOptions } from './http/server-limits';
+import { servePolicyRules } from './docs/policy-rules-page';
+import { FailureFilter } from './http/errors/failure.filter';
+import { addHooks } from './http/server/hooks';
+import { readJsonBodies } from './http/server/json-body';
+import { type KnownRoute } from './http/server/known-routes';
+import { closeConnectionsOnStop } from './http/server/stopping';
+import { serverOptions } from './http/server/server-limits';
 import { ApiMetrics } from './metrics/api-metrics';
 import { measureRequests } from './metrics/measured-requests';
 
@@ -29,6 +30,7 @@ export async function createApp(parts: ApiParts): Promise<NestFastifyApplication
   readJsonBodies(server);
   addHooks(server, parts, routes);
   measureRequests(server, app.get(ApiMetrics));
+  servePolicyRules(server);
   app.useGlobalFilters(new FailureFilter(parts.logger, routes));
   SwaggerModule.setup('docs', app, () => committedReference() ?? openApiOf(app), {
     customSiteTitle: 'Reservation ledger',

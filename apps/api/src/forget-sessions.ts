@@ -2,7 +2,7 @@ import { Calendar, type Day } from '#ledger-core';
 import { deleteSessionsExpiredBefore, type Reader } from '#read-models';
 
 /** As long as operations are answered by their ids. */
-export const SESSION_DAYS_KEPT = 7;
+const SESSION_DAYS_KEPT = 7;
 const AT_ONCE_MAX = 1_000;
 const BATCHES_MAX = 100;
 

@@ -3,9 +3,9 @@ import { AccountExecutor, saidOfParked } from '#application';
 import { type BillingAccount, type BillingAccountId } from '#ledger-core';
 import { billingAccountStream, type CommandId, commandId } from '#event-log';
 import { type ProjectionWaiter } from '#read-models';
-import { accountParked, doneOf } from './http/outcome-answer';
+import { accountParked, doneOf } from './http/errors/outcome-answer';
 import { PROJECTION_WAITER } from './http/read-after.interceptor';
-import { notProjectedYet } from './http/refusal';
+import { notProjectedYet } from './http/errors/refusal';
 
 /** How long a read waits for what is written and not in the tables yet. */
 const WAIT_MILLISECONDS = 1_000;

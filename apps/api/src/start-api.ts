@@ -21,9 +21,9 @@ import { ApiMetrics } from './metrics/api-metrics';
 import { measuredRuns } from './metrics/measured-runs';
 
 /** What a running API is given and does not close. */
-export type ApiSurroundings = Readonly<{ log: EventLog; machine: MachineClock; logger: Logger }>;
+type ApiSurroundings = Readonly<{ log: EventLog; machine: MachineClock; logger: Logger }>;
 
-export type RunningApi = Readonly<{
+type RunningApi = Readonly<{
   port: number;
   /** The reference of the API as the code has it. */
   reference: () => OpenAPIObject;

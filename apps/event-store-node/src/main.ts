@@ -2,39 +2,32 @@ import { startEventStoreNode } from '#event-store-node';
 import {
   announceReady,
   createLogger,
-  exitWhenParentGoes,
+  databaseFailure,
+  ensurePortIsFree,
   loadEventStoreNodeConfiguration,
+  runProcess,
   SystemMachineClock,
 } from '#platform';
 
 const NAME = 'event-store-node';
+const DATABASE_KEY = 'LEDGER_EVENTSTORE_NODE_DATABASE_URL';
+const ADDRESS_KEYS = { host: 'LEDGER_EVENTSTORE_NODE_HOST', port: 'LEDGER_EVENTSTORE_NODE_PORT' };
 
 /** Serves until asked to stop. @throws when the node may no longer write. */
-async function run(): Promise<void> {
-  const asked = new Promise<undefined>((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT'])
-      process.once(signal, () => {
-        resolve(undefined);
-      });
-  });
+runProcess(NAME, async (asked) => {
   const { databaseUrl, host, port, logLevel } = loadEventStoreNodeConfiguration();
   const logger = createLogger(NAME, logLevel);
   const clock = new SystemMachineClock();
   const now = (): number => clock.now().getTime();
-  const node = await startEventStoreNode({ databaseUrl, host, port, logger, now });
+  await ensurePortIsFree([host], port, ADDRESS_KEYS);
+  const options = { databaseUrl, host, port, logger, now };
+  const starting = startEventStoreNode(options).catch((error: unknown) => {
+    throw databaseFailure(error, databaseUrl, DATABASE_KEY);
+  });
+  const node = await Promise.race([starting, asked]);
+  if (node === undefined) return;
   announceReady();
   const failure = await Promise.race([node.failed, asked]);
   await node.stop();
-  if (failure !== undefined) throw failure;
-}
-
-exitWhenParentGoes();
-run().then(
-  () => {
-    process.exit(0);
-  },
-  (error: unknown) => {
-    createLogger(NAME).fatal({ err: error }, 'The event store node cannot go on.');
-    process.exit(1);
-  },
-);
+  if (failure instanceof Error) throw failure;
+});

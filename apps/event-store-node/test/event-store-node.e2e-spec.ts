@@ -77,17 +77,17 @@ test.each(['SIGTERM', 'SIGINT'] as const)('on %s it stops and ends with 0', asyn
   ]);
 });
 
-test('without a database it ends with 1 and names the key', async () => {
+test('without a database it ends with 2 and names the key', async () => {
   const node = await spawned(undefined);
-  expect(await exitOf(node)).toBe(1);
+  expect(await exitOf(node)).toBe(2);
   expect(node.said()).toContain('LEDGER_EVENTSTORE_NODE_DATABASE_URL');
 });
 
-test('a second node on the same database ends with 1 and names the first', async () => {
+test('a second node on the same database ends with 4 and names the first', async () => {
   const databaseUrl = await freshDatabase();
   const first = await ready(databaseUrl);
   const second = await spawned(databaseUrl);
-  expect(await exitOf(second)).toBe(1);
+  expect(await exitOf(second)).toBe(4);
   expect(second.said()).toContain(`writer pid=${String(first.child.pid)}`);
 });
 

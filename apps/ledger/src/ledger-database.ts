@@ -1,11 +1,13 @@
 import {
   type Configuration,
+  databaseFailure,
   type EmbeddedPostgres,
   findPostgres,
   sleep,
   startPostgres,
   stopPostgres,
 } from '#platform';
+import { plainlyRefused } from './plainly-refused';
 import { inUse, tryClaimRoles } from './start/data-directory';
 import { EVENT_STORE_DATABASE, LEDGER_DATABASE } from './start/postgres-part';
 
@@ -34,16 +36,36 @@ async function whileStopped<T>(directory: string, work: DatabaseWork<T>): Promis
   }
 }
 
+async function onConfiguredServer<T>(url: string, work: DatabaseWork<T>): Promise<T> {
+  try {
+    return await work(url);
+  } catch (error) {
+    throw databaseFailure(error, url, 'LEDGER_DATABASE_URL');
+  }
+}
+
 /**
  * Works on the ledger's database, whether the system is running or stopped: on the configured server, on the
  * embedded one that runs, or on one started for as long as the work takes.
  */
 export async function withLedgerDatabase<T>(
+  configuration: Configuration,
+  holder: string,
+  work: DatabaseWork<T>,
+): Promise<T> {
+  try {
+    return await onLedgerDatabase(configuration, holder, work);
+  } catch (error) {
+    throw plainlyRefused(error);
+  }
+}
+
+async function onLedgerDatabase<T>(
   { databaseUrl, dataDirectory }: Configuration,
   holder: string,
   work: DatabaseWork<T>,
 ): Promise<T> {
-  if (databaseUrl !== undefined) return work(databaseUrl);
+  if (databaseUrl !== undefined) return onConfiguredServer(databaseUrl, work);
   const running = await findPostgres(dataDirectory);
   if (running !== undefined) return work(running.urlOf(LEDGER_DATABASE));
   const claim = await tryClaimRoles(dataDirectory, ['postgres'], holder);

@@ -1,60 +1,60 @@
 import { Command, CommanderError } from 'commander';
 import { ConfigurationError, messageOf } from '#platform';
+import { accountVerb } from './account/account.cli';
 import { type CommandSurroundings } from './command-surroundings';
+import { dailyRunVerb } from './daily-run/daily-run.cli';
+import { demoVerb } from './demo/demo.cli';
+import { eventLogVerb } from './event-log/event-log.cli';
 import { CannotGoOn, EXIT, type ExitCode } from './exit-codes';
+import { healthVerb } from './health/health.cli';
+import { migrateVerb } from './migrate/migrate.cli';
+import { plainlyRefused } from './plainly-refused';
 import { pricesVerb } from './prices/prices.cli';
+import { EXAMPLES, GROUPS, writeTo } from './program-help';
+import { release } from './release';
 import { replayVerb } from './replay/replay.cli';
 import { startVerb } from './start/start.cli';
+import { statementVerb } from './statement/statement.cli';
 import { tokenVerb } from './token/token.cli';
 import { unparkVerb } from './unpark/unpark.cli';
 
-const EXAMPLES = `
-Examples:
-  $ ledger start                                             the whole system on this machine
-  $ ledger token --as alice@contoso.example --role Ledger.Admin
-                                                             a token for its API
-  $ ledger prices import prices.json                         a price list, with a summary
-  $ ledger replay                                            all tables anew from the log, at the next start
-  $ ledger unpark contoso                                    go on with an account that was parked
+type Verb = (surroundings: CommandSurroundings) => Command;
 
-Exit codes: 0 done · 1 failed, the message says what to do · 2 wrong usage or configuration.`;
+const VERBS: readonly (readonly [group: string, verbs: readonly Verb[]])[] = [
+  [GROUPS.gettingStarted, [startVerb, demoVerb, tokenVerb, accountVerb, pricesVerb]],
+  [GROUPS.dayToDay, [statementVerb, dailyRunVerb]],
+  [GROUPS.operations, [healthVerb, migrateVerb, eventLogVerb]],
+  [GROUPS.whenThingsGoWrong, [unparkVerb, replayVerb]],
+];
+
+function helpVerb(): Command {
+  return new Command('help')
+    .summary('tell all of a verb')
+    .argument('[verb]')
+    .helpGroup(GROUPS.gettingStarted);
+}
 
 /** The command line with all its verbs. */
 export function programOf(surroundings: CommandSurroundings): Command {
-  const { terminal } = surroundings;
   const program = new Command('ledger')
     .description('The billing ledger for reserved cloud capacity.')
-    .addHelpText('after', EXAMPLES)
-    .addCommand(startVerb(surroundings))
-    .addCommand(tokenVerb(surroundings))
-    .addCommand(pricesVerb(surroundings))
-    .addCommand(replayVerb(surroundings))
-    .addCommand(unparkVerb(surroundings));
-  for (const command of [
-    program,
-    ...program.commands,
-    ...program.commands.flatMap((verb) => verb.commands),
-  ])
-    command
-      .exitOverride()
-      .showHelpAfterError('(ledger --help shows every verb with an example)')
-      .configureOutput({
-        writeOut: (text) => {
-          terminal.print(text.trimEnd());
-        },
-        writeErr: (text) => {
-          terminal.say(text.trimEnd());
-        },
-      });
+    .version(release(), '--version', 'print the release')
+    .addHelpCommand(helpVerb())
+    .addHelpText('after', EXAMPLES);
+  for (const [group, verbs] of VERBS)
+    for (const verb of verbs) program.addCommand(verb(surroundings).helpGroup(group));
+  writeTo(surroundings.terminal, program);
   return program;
 }
 
-function codeOf(error: unknown, { terminal }: CommandSurroundings): ExitCode {
+function codeOf(thrown: unknown, { terminal }: CommandSurroundings): ExitCode {
   // Commander has said it already.
-  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.wrongUsage;
+  if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? EXIT.done : EXIT.wrongUsage;
+  const error = plainlyRefused(thrown);
   terminal.say(messageOf(error));
   if (error instanceof ConfigurationError) return EXIT.wrongUsage;
-  if (!(error instanceof CannotGoOn) && error instanceof Error) terminal.say(error.stack ?? '');
+  if (error instanceof CannotGoOn) return error.exitCode;
+  if (error instanceof Error) terminal.say(error.stack ?? '');
   return EXIT.failed;
 }
 

@@ -1,4 +1,5 @@
 import { SystemMachineClock } from '#platform';
+import { PLAIN } from '../src/presentation/styling';
 import { type ExitCode } from '../src/exit-codes';
 import { runProgram } from '../src/program';
 
@@ -15,6 +16,7 @@ export async function commandLine(...words: readonly string[]): Promise<CommandR
   const terminal = {
     print: (text: string) => printed.push(text),
     say: (text: string) => said.push(text),
+    styling: PLAIN,
   };
   const clock = new SystemMachineClock();
   const code = await runProgram(words, { terminal, clock, programs: '/nowhere' });

@@ -18,7 +18,8 @@ export function ledgerCommand(words: readonly string[], programs: string): reado
   const program = `
     const { runProgram } = require('${ROOT}/apps/ledger/src/program.ts');
     const { SystemMachineClock } = require('#platform');
-    const terminal = { print: (text) => console.log(text), say: (text) => console.error(text) };
+    const { PLAIN } = require('${ROOT}/apps/ledger/src/presentation/styling.ts');
+    const terminal = { print: (text) => console.log(text), say: (text) => console.error(text), styling: PLAIN };
     runProgram(${JSON.stringify(words)}, { terminal, clock: new SystemMachineClock(), programs: ${JSON.stringify(programs)} })
       .then((code) => process.exit(code));`;
   const hook = `--require=${ROOT}/test/support/run-sources.cjs`;

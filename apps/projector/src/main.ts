@@ -1,21 +1,30 @@
 import { EventStoreDbEventLog } from '#event-log';
 import {
+  announceDatabase,
   announceReady,
   createLogger,
-  exitWhenParentGoes,
+  databaseFailure,
   loadProjectorConfiguration,
   type ProjectorConfiguration,
+  runProcess,
 } from '#platform';
 import { migrate, openReadModels, startProjector } from '#read-models';
 
 const NAME = 'projector';
 
-async function migrated({ databaseUrl }: ProjectorConfiguration): Promise<void> {
-  const dataSource = await openReadModels(databaseUrl);
+async function migrated({ databaseUrl, logLevel }: ProjectorConfiguration): Promise<void> {
+  const logger = createLogger(NAME, logLevel);
   try {
-    await migrate(dataSource);
-  } finally {
-    await dataSource.destroy();
+    const dataSource = await openReadModels(databaseUrl);
+    announceDatabase();
+    try {
+      const migrations = await migrate(dataSource);
+      if (migrations.length > 0) logger.info({ migrations }, 'the tables are of this release now');
+    } finally {
+      await dataSource.destroy();
+    }
+  } catch (error) {
+    throw databaseFailure(error, databaseUrl, 'LEDGER_DATABASE_URL');
   }
 }
 
@@ -33,27 +42,12 @@ async function project(configuration: ProjectorConfiguration, asked: Promise<voi
   }
 }
 
-async function run(): Promise<void> {
+runProcess(NAME, async (asked) => {
   const configuration = loadProjectorConfiguration();
   const stop = new AbortController();
-  const asked = new Promise<void>((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT'])
-      process.once(signal, () => {
-        stop.abort();
-        resolve();
-      });
+  void asked.then(() => {
+    stop.abort();
   });
   await Promise.race([migrated(configuration), asked]);
   if (!stop.signal.aborted) await project(configuration, asked);
-}
-
-exitWhenParentGoes();
-run().then(
-  () => {
-    process.exit(0);
-  },
-  (error: unknown) => {
-    createLogger(NAME).fatal({ err: error }, 'The projector cannot go on.');
-    process.exit(1);
-  },
-);
+});

@@ -80,8 +80,8 @@ describe('the projector process', () => {
   it('makes the tables, projects, says it is ready, and ends with 0 when asked to', async () => {
     const position = await openAccount(log, 'contoso');
     const { child: process, said } = started();
-    const messages: unknown[] = await once(process, 'message');
-    expect(messages[0]).toBe('ready');
+    expect(await once(process, 'message')).toEqual(['the database answers', undefined]);
+    expect(await once(process, 'message')).toEqual(['ready', undefined]);
     await untilProjected(position, said);
     await untilProjected(await openAccount(log, 'fabrikam'), said);
     process.kill('SIGTERM');
@@ -98,6 +98,33 @@ describe('the projector process', () => {
     const { child: process, said } = started();
     expect(await exitOf(process)).toBe(1);
     expect(said()).toContain('ledger replay');
+  });
+
+  it('ends with 1 and tells its supervisor why when the tables are of a newer release', async () => {
+    await migrate(dataSource);
+    await dataSource.query(
+      "insert into schema_migration (timestamp, name) values (1990000000000, 'Later1990000000000')",
+    );
+    const { child: process } = started();
+    const heard: unknown[] = [];
+    process.on('message', (message) => heard.push(message));
+    expect(await exitOf(process)).toBe(1);
+    expect(heard.at(-1)).toMatchObject({
+      failure: {
+        mayPass: false,
+        message: expect.stringMatching(/newer release \(Later1990000000000\)/) as string,
+      },
+    });
+  });
+
+  it('ends with 2 when a key is missing, and with 1 when its database is not there', async () => {
+    const there = databaseUrl;
+    databaseUrl = '';
+    expect(await exitOf(started().child)).toBe(2);
+    databaseUrl = `${there}_of_nobody`;
+    const { child: process, said } = started();
+    expect(await exitOf(process)).toBe(1);
+    expect(said()).toMatch(/has no database .*_of_nobody.*LEDGER_DATABASE_URL/);
   });
 
   it('ends when the process that started it goes', async () => {

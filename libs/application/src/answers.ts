@@ -1,6 +1,6 @@
 import { type JsonObject } from '#ledger-core';
 import { type ApplicationRejection } from './messages/application-rejection';
-import { type Done, type Outcome } from './messages/outcome';
+import { type Done, type Outcome, type Rejected } from './messages/outcome';
 import { type Projection } from './ports/projection.port';
 
 /** How long a command that answers only when it is projected waits for that. */
@@ -29,9 +29,8 @@ export async function whenProjected<Answer>(
   };
 }
 
-export function rejectedFor(
-  rejection: ApplicationRejection,
-): Extract<Outcome<never>, { outcome: 'rejected' }> {
+/** The outcome of a request that is refused. */
+export function rejectedFor(rejection: ApplicationRejection): Rejected {
   return { outcome: 'rejected', rejection };
 }
 

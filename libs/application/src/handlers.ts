@@ -6,11 +6,11 @@ import { RecordPaymentHandler } from './billing-account/record-payment.handler';
 import { CalculateExchangeHandler } from './exchange/calculate-exchange.handler';
 import { CarryOutExchangeHandler } from './exchange/carry-out-exchange.handler';
 import { AccountSurroundings } from './execution/account-surroundings';
-import { AccountExecutor } from './execution/billing-account.stream';
-import { ExchangeRateExecutor } from './execution/exchange-rates.stream';
-import { PolicyTermsExecutor } from './execution/policy-terms.stream';
-import { SubscriptionExecutor } from './execution/subscription.stream';
-import { UtilisationExecutor } from './execution/utilisation.stream';
+import { AccountExecutor } from './execution/streams/billing-account.stream';
+import { ExchangeRateExecutor } from './execution/streams/exchange-rates.stream';
+import { PolicyTermsExecutor } from './execution/streams/policy-terms.stream';
+import { SubscriptionExecutor } from './execution/streams/subscription.stream';
+import { UtilisationExecutor } from './execution/streams/utilisation.stream';
 import { ReferenceBooks } from './ports/reference-books';
 import { CalculatePriceHandler } from './purchase/calculate-price.handler';
 import { PurchaseReservationHandler } from './purchase/purchase-reservation.handler';
@@ -80,7 +80,7 @@ export const COMMAND_HANDLERS = [
 /**
  * What the handlers share. Whoever provides both lists provides the ports too: `EventLog`, `BusinessClock`, `SessionStore`,
  * `AccountLookup`, `DueAccounts`, `WorkLocks`, `Projection`, `PriceBook`, `UsageBook`,
- * `ExchangeRateBook`, `PolicyTermsBook`, `ProgramTransfers` and `RunJournal`.
+ * `ExchangeRateBook`, `PolicyTermsBook`, `ParkedStreams`, `ProgramTransfers` and `RunJournal`.
  */
 export const APPLICATION_SERVICES = [
   AccountExecutor,

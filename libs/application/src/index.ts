@@ -23,18 +23,18 @@ export { exchangeCalculationOf, exchangeSessionId } from './exchange/exchange-se
 export { TablesAtHead } from './look-ups/tables-at-head';
 export { ComingCredit } from './transfer/coming-credit';
 export { AccountSurroundings } from './execution/account-surroundings';
-export { AccountExecutor } from './execution/billing-account.stream';
+export { AccountExecutor } from './execution/streams/billing-account.stream';
 export { EXECUTION_BOUNDS, type ExecutionBounds } from './execution/execution-bounds';
-export { SubscriptionExecutor } from './execution/subscription.stream';
-export { UtilisationExecutor } from './execution/utilisation.stream';
-export { PREVIEW_VALIDITY_MINUTES } from './preview-validity';
-export { isAskedBy } from './session-asker';
-export { commandOfSession } from './session-command';
+export { SubscriptionExecutor } from './execution/streams/subscription.stream';
+export { UtilisationExecutor } from './execution/streams/utilisation.stream';
+export { isAskedBy } from './sessions/session-asker';
+export { commandOfSession } from './sessions/session-command';
 export { type RequestKey } from './billing-account/keyed-command-id';
 export { AccountLookup, type ReservationPlace } from './ports/account-lookup.port';
 export { BookUnreadable } from './ports/book-unreadable';
 export { BusinessClock } from './ports/business-clock.port';
-export { DueAccounts, WorkLocks } from './ports/due-work.port';
+export { DueAccounts } from './ports/due-accounts.port';
+export { WorkLocks } from './ports/work-locks.port';
 export { type CurrencyPair, ExchangeRateBook } from './ports/exchange-rate-book.port';
 export { ReferenceBooks } from './ports/reference-books';
 export { ParkedStreams, saidOfParked } from './ports/parked-streams.port';
@@ -46,19 +46,17 @@ export { Projection } from './ports/projection.port';
 export { SessionStore } from './ports/session-store.port';
 export { DailyRun } from './running/daily-run';
 export { type RunOutcome, type RunReport } from './running/run-tally';
-export { PostgresExchangeRateBook, PostgresPolicyTermsBook } from './tables/postgres-books';
+export { PostgresExchangeRateBook } from './tables/postgres-exchange-rate-book';
+export { PostgresPolicyTermsBook } from './tables/postgres-policy-terms-book';
 export { listCurrencies, regionMeant } from './purchase/price-for-sale';
 export { PostgresParkedStreams } from './tables/postgres-parked-streams';
-export { faultIn } from './execution/fault-in-stream';
+export { faultIn } from './execution/streams/fault-in-stream';
 export { PostgresUsageBook } from './tables/postgres-usage-book';
 export { type Carried, CreditCarrier } from './transfer/credit-carrier';
 export { PostgresRunJournal } from './tables/postgres-run-journal';
 export { PostgresProgramTransfers } from './tables/postgres-program-transfers';
 export { MachineBusinessClock, TestBusinessClock } from './tables/business-clocks';
-export {
-  PostgresAccountLookup,
-  PostgresDueAccounts,
-  PostgresSessionStore,
-  PostgresWorkLocks,
-  type Transactions,
-} from './tables/postgres-ports';
+export { PostgresAccountLookup } from './tables/postgres-account-lookup';
+export { PostgresDueAccounts } from './tables/postgres-due-accounts';
+export { PostgresSessionStore } from './tables/postgres-session-store';
+export { PostgresWorkLocks } from './tables/postgres-work-locks';

@@ -31,7 +31,7 @@ export class MemoryTerms extends PolicyTermsBook {
 }
 
 /** A rate, and since when it is known. */
-export type KnownRate = ExchangeRate & Readonly<{ recordedAt?: string }>;
+type KnownRate = ExchangeRate & Readonly<{ recordedAt?: string }>;
 
 export class MemoryRates extends ExchangeRateBook {
   rates: KnownRate[] = [];

@@ -39,11 +39,12 @@ import {
   type Session,
 } from '#read-models';
 import { AccountLookup, type ReservationPlace } from '../src/ports/account-lookup.port';
-import { DueAccounts, WorkLocks } from '../src/ports/due-work.port';
+import { DueAccounts } from '../src/ports/due-accounts.port';
 import { ProgramTransfers } from '../src/ports/program-transfers.port';
 import { Projection } from '../src/ports/projection.port';
 import { RunJournal } from '../src/ports/run-journal.port';
 import { SessionStore } from '../src/ports/session-store.port';
+import { WorkLocks } from '../src/ports/work-locks.port';
 
 export class MemorySessions extends SessionStore {
   readonly sessions = new Map<string, Session>();
@@ -97,14 +98,14 @@ export class LogAsTables {
       return hasMoved ? transfer.toBillingAccountId : account;
     }
 
-    override async ofOrder(id: ReservationOrderId): Promise<BillingAccountId | undefined> {
+    async #ofOrder(id: ReservationOrderId): Promise<BillingAccountId | undefined> {
       if (this.tables.isBehind) return undefined;
       for (const account of this.tables.accounts)
         if ((await this.tables.state(account)).orders.has(id)) return account;
       return undefined;
     }
 
-    override async ofReservation(id: ReservationId): Promise<ReservationPlace | undefined> {
+    async #ofReservation(id: ReservationId): Promise<ReservationPlace | undefined> {
       if (this.tables.isBehind) return undefined;
       for (const billingAccountId of this.tables.accounts) {
         const found = (await this.tables.state(billingAccountId)).reservations.get(id);
@@ -122,13 +123,13 @@ export class LogAsTables {
     override ofOrders(
       ids: readonly ReservationOrderId[],
     ): Promise<ReadonlyMap<ReservationOrderId, BillingAccountId>> {
-      return foundOf(ids, (id) => this.ofOrder(id));
+      return foundOf(ids, (id) => this.#ofOrder(id));
     }
 
     override ofReservations(
       ids: readonly ReservationId[],
     ): Promise<ReadonlyMap<ReservationId, ReservationPlace>> {
-      return foundOf(ids, (id) => this.ofReservation(id));
+      return foundOf(ids, (id) => this.#ofReservation(id));
     }
   })(this);
 

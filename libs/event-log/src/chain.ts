@@ -31,7 +31,7 @@ export function nextLink(previous: ChainLink, { type, data, metadata }: ChainedC
 }
 
 /** The link an event that was read should carry; it is whole when `metadata.chain` is the same. */
-export function expectedLink(previous: ChainLink, event: ChainedEvent): ChainLink {
+function expectedLink(previous: ChainLink, event: ChainedEvent): ChainLink {
   const metadata: UnchainedMetadata & { chain?: ChainLink } = { ...event.metadata };
   delete metadata.chain;
   return nextLink(previous, { type: event.type, data: event.data, metadata });

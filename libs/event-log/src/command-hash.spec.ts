@@ -1,4 +1,4 @@
-import { commandHash, parsedCommandHash } from '#event-log';
+import { commandHash, parsedCommandHash } from './command-hash';
 
 const content = { kind: 'Purchase', target: 'contoso', request: { quantity: 2, sku: 'D2s' } };
 

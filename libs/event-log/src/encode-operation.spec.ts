@@ -6,11 +6,11 @@ import {
   commandId,
   encodeOperation,
   eventId,
-  nextLink,
   type Operation,
   STORE_APPEND_BYTES_MAX,
 } from '#event-log';
 import { Calendar } from '#ledger-core';
+import { nextLink } from './chain';
 
 const stream = billingAccountStream('contoso');
 const operation: Operation = {

@@ -1,21 +1,7 @@
-export {
-  type ChainCheck,
-  type ChainedContent,
-  type ChainedEvent,
-  chainHolds,
-  chainStart,
-  expectedLink,
-  nextLink,
-  verifyChain,
-} from './chain';
+export { type ChainCheck, type ChainedEvent, chainHolds, chainStart, verifyChain } from './chain';
 export { type ChainLink, parsedChainLink } from './chain-link';
 export { canonicalJson } from './canonical-json';
-export {
-  type CommandContent,
-  type CommandHash,
-  commandHash,
-  parsedCommandHash,
-} from './command-hash';
+export { type CommandContent, type CommandHash, commandHash } from './command-hash';
 export {
   CODECS,
   decodeBillingEvent,
@@ -31,7 +17,6 @@ export {
 } from './codecs/event.codec';
 export {
   APPEND_BYTES_MAX,
-  encodedBytes,
   type EncodedOperation,
   encodeOperation,
   type Operation,
@@ -57,7 +42,6 @@ export {
   type EventMetadata,
   type ParsedMetadata,
   parseMetadata,
-  type UnchainedMetadata,
 } from './event-metadata';
 export { EventStoreDbEventLog, type EventStoreDbSettings } from './eventstoredb.event-log';
 export {
@@ -82,4 +66,4 @@ export {
   subscriptionStream,
   utilisationStream,
 } from './stream-names';
-export { hasWellFormedTexts, isWellFormedText, NOT_WELL_FORMED } from './well-formed-text';
+export { isWellFormedText, NOT_WELL_FORMED } from './well-formed-text';

@@ -1,4 +1,10 @@
-import { type Brand } from '#ledger-core';
+import {
+  billingAccountId,
+  type Brand,
+  isBillingAccountId,
+  isLowerCaseGuid,
+  subscriptionId,
+} from '#ledger-core';
 
 /** The name of a stream of the log. Minted here and, for what the log itself returns, by `recordedStreamName`. */
 export type StreamName = Brand<string, 'StreamName'>;
@@ -15,8 +21,6 @@ export type StreamSubject =
 const BILLING_ACCOUNT = 'billingAccount-';
 const SUBSCRIPTION = 'subscription-';
 const UTILISATION = 'utilisation-';
-const ACCOUNT_ID = /^[A-Za-z0-9][A-Za-z0-9:_.-]{0,127}$/;
-const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 export const POLICY_TERMS_STREAM: StreamName = recordedStreamName('policyTerms');
 export const EXCHANGE_RATES_STREAM: StreamName = recordedStreamName('exchangeRates');
@@ -32,19 +36,17 @@ export const LEDGER_STREAM_PREFIXES: readonly string[] = [
 
 /** The stream of a billing account. @throws RangeError when the text is not an account's id. */
 export function billingAccountStream(account: string): StreamName {
-  return recordedStreamName(BILLING_ACCOUNT + checkedAccount(account));
+  return recordedStreamName(BILLING_ACCOUNT + billingAccountId(account));
 }
 
 /** The stream of what was measured for an account. @throws RangeError when the text is not an account's id. */
 export function utilisationStream(account: string): StreamName {
-  return recordedStreamName(UTILISATION + checkedAccount(account));
+  return recordedStreamName(UTILISATION + billingAccountId(account));
 }
 
 /** The stream of a subscription; a GUID is one whatever its letter case. @throws RangeError when it is not a GUID. */
 export function subscriptionStream(subscription: string): StreamName {
-  const guid = subscription.toLowerCase();
-  if (!GUID.test(guid)) throw new RangeError(`Not the GUID of a subscription: ${subscription}`);
-  return recordedStreamName(SUBSCRIPTION + guid);
+  return recordedStreamName(SUBSCRIPTION + subscriptionId(subscription));
 }
 
 /** A name as the log returned it. Not for names that are made: the functions above check their parts. */
@@ -56,23 +58,21 @@ export function recordedStreamName(text: string): StreamName {
 export function subjectOf(stream: StreamName): StreamSubject {
   if (stream === POLICY_TERMS_STREAM) return { kind: 'policyTerms' };
   if (stream === EXCHANGE_RATES_STREAM) return { kind: 'exchangeRates' };
-  const account = idAfter(BILLING_ACCOUNT, stream, ACCOUNT_ID);
+  const account = idAfter(BILLING_ACCOUNT, stream, isBillingAccountId);
   if (account !== undefined) return { kind: 'billingAccount', account };
-  const measured = idAfter(UTILISATION, stream, ACCOUNT_ID);
+  const measured = idAfter(UTILISATION, stream, isBillingAccountId);
   if (measured !== undefined) return { kind: 'utilisation', account: measured };
-  const subscription = idAfter(SUBSCRIPTION, stream, GUID);
+  const subscription = idAfter(SUBSCRIPTION, stream, isLowerCaseGuid);
   if (subscription !== undefined) return { kind: 'subscription', subscription };
   return { kind: 'foreign' };
 }
 
-function idAfter(prefix: string, stream: StreamName, form: RegExp): string | undefined {
+function idAfter(
+  prefix: string,
+  stream: StreamName,
+  isId: (text: string) => boolean,
+): string | undefined {
   if (!stream.startsWith(prefix)) return undefined;
   const id = stream.slice(prefix.length);
-  return form.test(id) ? id : undefined;
-}
-
-function checkedAccount(account: string): string {
-  if (!ACCOUNT_ID.test(account))
-    throw new RangeError(`Not the id of a billing account: ${account} (${ACCOUNT_ID.source})`);
-  return account;
+  return isId(id) ? id : undefined;
 }

@@ -1,4 +1,4 @@
-import { hasWellFormedTexts, isWellFormedText } from '#event-log';
+import { hasWellFormedTexts, isWellFormedText } from './well-formed-text';
 
 test.each(['', 'Contoso', '„Zürich“ \u{1f30d}', '\u{10ffff}', '\u0001\n\t\u007f', '\ufffd\ufeff'])(
   '%j is a text that a table can hold',

@@ -129,7 +129,7 @@ test('a schema made by newer code is refused, and the lock is given back', async
   const session = await sql(databaseUrl);
   await session.query('update event_store.schema_version set version = 2');
   await expect(startNodeUnderTest(databaseUrl)).rejects.toThrow(
-    "The event store's schema has version 2, this node knows version 1.",
+    "The event store's schema has version 2, and this release knows version 1. Nothing was changed.",
   );
   await session.query('update event_store.schema_version set version = 1');
   await start(databaseUrl);

@@ -55,19 +55,24 @@ export * from './policy/autofill.policy';
 export * from './policy/exchange-group.policy';
 export * from './policy/exchange-rate.policy';
 export * from './policy/usage.policy';
-export * from './policy/usage-share.policy';
 export * from './usage/events';
 export * from './usage/decide-report-usage';
-export { PAYMENT_TERM_DAYS } from './billing-account/account/decide-open-account';
 export { isPartnerAgentOf, partnerOf } from './billing-account/account/partner-agent';
 export {
   subscriptionOfScope,
   subscriptionsInScope,
 } from './billing-account/account/refuse-subscription';
 export { refusalAtOnce } from './billing-account/refused-at-once';
-export { lineageOf, successorsOf, usageSharesOf } from './billing-account/state/lineage';
+export { lineageOf } from './billing-account/state/lineage';
 export { CHARGES_RETURNED_MAX } from './billing-account/return/charges-returned';
 export { evolve, replay } from './billing-account/state/evolve';
-export * from './billing-account/purchase/quote';
+export {
+  decideQuote,
+  type Quote,
+  type QuoteDecision,
+  quoteOf,
+  type QuoteRequest,
+  type ScheduledPayment,
+} from './billing-account/purchase/quote';
 export { capAvailable, capUsed } from './policy/refund-cap.policy';
 export { billingPlansOf } from './policy/price.policy';

@@ -1,5 +1,5 @@
 import { type CatalogueField, type CatalogueFilter, type CatalogueListing } from './catalogue.port';
-import { PRICE_ROW_COLUMNS } from './price-book.sql';
+import { PRICE_ORDER, PRICE_ROW_COLUMNS } from './price-book.sql';
 
 /** A statement with the parameters it binds. */
 export type Statement = Readonly<{ sql: string; values: readonly unknown[] }>;
@@ -36,8 +36,7 @@ with of_day as (
   select distinct on (p.currency, p.region_key, p.sku_key, p.term) p.* from price_row p
   where p.resource_type = ${type}::text and p.currency = any(${currencies}::bpchar[]) ${region}
     and p.effective_from <= ${on}::date
-  order by p.currency, p.region_key, p.sku_key, p.term,
-    p.effective_from desc, p.plain desc, (p.effective_to is null) desc, p.sequence desc
+  order by p.currency, p.region_key, p.sku_key, p.term, ${PRICE_ORDER}
 ), listed as (
   select distinct on (region_key, sku_key, term) * from of_day
   where effective_to is null or effective_to >= ${on}::date

@@ -25,7 +25,17 @@ export {
   type PriceOfDay,
   type PriceRow,
 } from './price-book.port';
-export { premiumTwin } from './premium-storage-twins';
+export {
+  type EvidenceAsked,
+  type NearNames,
+  type PriceEvidence,
+  PriceEvidenceBook,
+  type SourcedRow,
+  WHY_NOT,
+  type WhyNot,
+} from './price-evidence.port';
+export { PostgresPriceEvidence } from './postgres-price-evidence';
+export { premiumTwin, twinNamedBy } from './premium-storage-twins';
 export { type PriceList, type PriceListReading, readPriceList } from './price-list.parser';
 export { type ListedPrice } from './price-row.parser';
 export { PostgresCatalogue } from './postgres-catalogue';

@@ -1,6 +1,6 @@
 /**
  * Why a kind of row is left out, as one sentence for a summary.
- * `not-the-plain-row` states the rule of rows that differ in price only by operating system or licence.
+ * `not-the-plain-row` states the rule of several rows of one product (ADR 0018).
  */
 export const LEFT_OUT_REASONS = {
   'not-an-object': 'The row is not a JSON object.',
@@ -10,9 +10,9 @@ export const LEFT_OUT_REASONS = {
     'No reserved resource type is known for the service and product; a row may name its own in reservedResourceType.',
   malformed: 'A field the price needs is missing or malformed.',
   'not-the-plain-row':
-    'Of several rows of one product and term that start on one day and differ in price, the plain one (no "Windows" and no licence in productName) is the product.',
+    'Of several rows of one product and term the plain one (no "Windows" and no licence in productName) is the product: from its start on, no other is taken, whenever and in whichever list it comes.',
   'no-plain-row':
-    'Several rows of one product and term start on one day and differ in price, and none of them is the plain one.',
+    'Several rows of one product and term start on one day and differ in name and price, and none of them is the plain one.',
   duplicate: 'Another row of the list says the same.',
   'replaced-in-list':
     'A later row of the list gives another price for the same product, term, start and end.',

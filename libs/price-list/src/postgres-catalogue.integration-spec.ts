@@ -33,12 +33,12 @@ describe('the catalogue', () => {
     database = await openReadModels(await freshDatabase());
     await migrate(database);
     catalogue = new PostgresCatalogue(database);
-    const reading = readPriceList({
-      Items: [...LISTED, ...many()].map((each) => ({ ...ROW, ...each })),
-    });
-    if (reading.kind !== 'price-list') throw new Error(reading.why);
-    const origin = { source: 'test', businessAt: Calendar.instant('2021-01-01T00:00:00Z') };
-    await new PostgresPriceBook(database).import(reading.list, origin);
+    for (const rows of [WINDOWS_ONLY, [...LISTED, ...many()]]) {
+      const reading = readPriceList({ Items: rows.map((each) => ({ ...ROW, ...each })) });
+      if (reading.kind !== 'price-list') throw new Error(reading.why);
+      const origin = { source: 'test', businessAt: Calendar.instant('2021-01-01T00:00:00Z') };
+      await new PostgresPriceBook(database).import(reading.list, origin);
+    }
     await database.query('analyze price_row');
   });
   afterAll(() => database.destroy());
@@ -140,6 +140,14 @@ describe('the catalogue', () => {
     }
   });
 });
+
+/** Imported before the plain row of the same product, and started after it. */
+const WINDOWS_ONLY: readonly object[] = [
+  {
+    ...{ armSkuName: 'Standard_B1ls', retailPrice: 90, effectiveStartDate: '2021-01-01' },
+    productName: 'Virtual Machines BS Series Windows',
+  },
+];
 
 const LISTED: readonly object[] = [
   {},

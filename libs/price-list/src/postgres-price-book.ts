@@ -1,6 +1,7 @@
 import { type Day, type Product, RESOURCE_TYPES, type ResourceType, type Term } from '#ledger-core';
 import { type DataSource, type EntityManager } from 'typeorm';
 import { type z } from 'zod';
+import { type LeftOutRow } from './left-out';
 import {
   type ImportOrigin,
   type Knowledge,
@@ -30,9 +31,10 @@ import {
 } from './price-row.record';
 import { type PriceList } from './price-list.parser';
 import { type ListedPrice } from './price-row.parser';
+import { notThePlainRow } from './row-choice';
 
-/** Rows of one statement: bounds the memory of a statement, not what a list may hold. */
-const BATCH_ROWS_MAX = 5_000;
+/** Rows of one statement, and how often an import tells how far it is; it does not bound what a list may hold. */
+const BATCH_ROWS_MAX = 500;
 
 /** The price book in the PostgreSQL tables `price_import` and `price_row`. */
 export class PostgresPriceBook extends PriceBook {
@@ -41,24 +43,27 @@ export class PostgresPriceBook extends PriceBook {
   }
 
   override async import(
-    { prices, leftOut }: PriceList,
+    { prices, leftOut: unread }: PriceList,
     origin: ImportOrigin,
     progress: (pricesDone: number) => void = () => undefined,
   ): Promise<PriceImport> {
     return this.database.transaction('READ COMMITTED', async (transaction) => {
       await transaction.query(LOCK_IMPORTS);
-      const facts = [origin.businessAt, origin.source, leftOut.length];
+      const facts = [origin.businessAt, origin.source];
       const [{ id }] = await rowsOf(transaction, importRecords, ADD_IMPORT, facts);
       let imported = 0;
+      const besidePlain: LeftOutRow[] = [];
       for (let done = 0; done < prices.length; done += BATCH_ROWS_MAX) {
         const batch = prices.slice(done, done + BATCH_ROWS_MAX);
         const values = [id, origin.businessAt, ...columnsOf(batch)];
-        const [{ added }] = await rowsOf(transaction, addedRecords, ADD_ROWS, values);
-        imported += added;
+        const [result] = await rowsOf(transaction, addedRecords, ADD_ROWS, values);
+        imported += result.added;
+        besidePlain.push(...leftOutOf(batch, result.beside_plain));
         progress(done + batch.length);
       }
-      const unchanged = prices.length - imported;
-      await transaction.query(CLOSE_IMPORT, [id, imported, unchanged]);
+      const unchanged = prices.length - imported - besidePlain.length;
+      const leftOut = [...unread, ...besidePlain].sort((left, right) => left.row - right.row);
+      await transaction.query(CLOSE_IMPORT, [id, imported, unchanged, leftOut.length]);
       return { importId: id, imported, unchanged, leftOut };
     });
   }
@@ -127,7 +132,22 @@ function columnsOf(prices: readonly ListedPrice[]): readonly (readonly unknown[]
     prices.map(({ plain }) => plain),
     prices.map(({ meterId }) => meterId ?? null),
     prices.map(({ swappableSkuName }) => swappableSkuName ?? null),
+    prices.map((_, place) => place),
   ];
+}
+
+type BesidePlain = z.infer<typeof addedRecords>[0]['beside_plain'][number];
+
+/** The rows of a batch beside which the book has a plain one. */
+function leftOutOf(
+  batch: readonly ListedPrice[],
+  besidePlain: readonly BesidePlain[],
+): readonly LeftOutRow[] {
+  return besidePlain.flatMap(({ place, product_name: productName, effective_from: from }) =>
+    batch
+      .slice(place, place + 1)
+      .map((price) => notThePlainRow(price, { productName, effectiveFrom: from })),
+  );
 }
 
 async function rowsOf<Records extends z.ZodType>(

@@ -1,4 +1,4 @@
-import { premiumTwin } from './premium-storage-twins';
+import { premiumTwin, twinNamedBy } from './premium-storage-twins';
 
 test.each([
   ['Standard_F1', 'Standard_F1s'],
@@ -37,4 +37,19 @@ test.each([
   [''],
 ])('R-EXC-6: %p has no twin', (sku) => {
   expect(premiumTwin(sku)).toBeUndefined();
+});
+
+describe('R-EXC-6: the twin of what a row prices', () => {
+  const row = { resourceType: 'VirtualMachines', skuName: 'Standard_F1' } as const;
+
+  test('is the one that the row names, before that of a documented pair', () => {
+    expect(twinNamedBy({ ...row, swappableSkuName: 'Standard_F1x' })).toBe('Standard_F1x');
+    expect(twinNamedBy(row)).toBe('Standard_F1s');
+  });
+
+  test('is a documented one for virtual machines only', () => {
+    const host = { ...row, resourceType: 'DedicatedHost' } as const;
+    expect(twinNamedBy(host)).toBeUndefined();
+    expect(twinNamedBy({ ...host, swappableSkuName: 'Other' })).toBe('Other');
+  });
 });

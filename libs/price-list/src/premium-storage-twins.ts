@@ -1,3 +1,5 @@
+import { type PriceRow } from './price-book.port';
+
 /** SKU names of one family in either form: `{s}` stands where the premium one has an 's', `{size}` for the size. */
 type Family = Readonly<{ name: string; sizes: readonly string[] }>;
 
@@ -33,8 +35,8 @@ const CONSTRAINED: readonly string[] = [
 const TWINS: ReadonlyMap<string, string> = new Map(
   FAMILIES.flatMap(({ name, sizes }) =>
     sizes.flatMap((size): readonly (readonly [string, string])[] => {
-      const plain = skuName(name, size, '');
-      const premium = skuName(name, size, 's');
+      const plain = skuNameOf(name, size, '');
+      const premium = skuNameOf(name, size, 's');
       return [
         [plain.toLowerCase(), premium],
         [premium.toLowerCase(), plain],
@@ -55,6 +57,19 @@ export function premiumTwin(sku: string): string | undefined {
   return TWINS.get(CONSTRAINED_NAMES.has(name) ? name.replace(/-\d+/, '') : name);
 }
 
-function skuName(name: string, size: string, premium: '' | 's'): string {
+/**
+ * The SKU name to which what a row prices may be swapped (R-EXC-6): the one the row names itself, else the documented
+ * one of a virtual machine.
+ */
+export function twinNamedBy({
+  resourceType,
+  skuName,
+  swappableSkuName,
+}: Pick<PriceRow, 'resourceType' | 'skuName' | 'swappableSkuName'>): string | undefined {
+  if (swappableSkuName !== undefined) return swappableSkuName;
+  return resourceType === 'VirtualMachines' ? premiumTwin(skuName) : undefined;
+}
+
+function skuNameOf(name: string, size: string, premium: '' | 's'): string {
   return name.replace('{size}', size).replace('{s}', premium).replace('{S}', premium.toUpperCase());
 }

@@ -43,7 +43,8 @@ export abstract class PriceBook {
   /**
    * Imports a list whole or not at all, one import at a time. A row that says what the row imported last for
    * its product, start and end says (price and twin) is unchanged; any other is added and is from now on the
-   * one imported last. `progress` hears how many of the list's prices are done, batch by batch.
+   * one imported last. A row with an operating system or licence is left out where the book has a plain row of the
+   * product that starts on the same day or before (ADR 0018). `progress` hears how many of the list's prices are done, batch by batch.
    */
   abstract import(
     list: PriceList,
@@ -53,8 +54,8 @@ export abstract class PriceBook {
 
   /**
    * The price of the day of each product, in the order asked, in one query; undefined where there is no row at all.
-   * It is the row with the latest start not after the day; of several with that start a plain one before one
-   * with an operating system or licence, one without end before one with, then the one imported last.
+   * Of the rows that start on the day or before, a plain one before one with an operating system or licence
+   * (ADR 0018), then the latest start, one without end before one with, then the one imported last.
    */
   abstract pricesOfDay(
     products: readonly PricedProduct[],

@@ -182,7 +182,7 @@ describe('several rows of one product, term and start', () => {
     const windows = { ...ROW, productName: WINDOWS, retailPrice: 900 };
     const whys = listOf(windows, ROW, ROW).leftOut.map(({ why }) => why);
     expect(whys).toEqual([
-      `productName is "${WINDOWS}"; a plain row of the same product, term and start has another price`,
+      `productName is "${WINDOWS}"; since 2020-01-01 the plain row "${ROW.productName}" is the product`,
       'another row of the list says the same',
     ]);
   });
@@ -204,13 +204,20 @@ describe('several rows of one product, term and start', () => {
   });
 
   test('equal in price are one, however the price and the names are spelt, and the plain one is kept', () => {
-    const spelt = { productName: WINDOWS, retailPrice: '600.00', armSkuName: 'STANDARD_d2s_V3' };
-    expect(outcome(spelt, {}, {})).toEqual({
+    const spelt = { retailPrice: '600.00', armSkuName: 'STANDARD_d2s_V3' };
+    expect(outcome({ productName: WINDOWS, ...spelt }, {}, spelt)).toEqual({
       taken: [[1, '600']],
       left: [
-        [0, 'duplicate'],
+        [0, 'not-the-plain-row'],
         [2, 'duplicate'],
       ],
+    });
+  });
+
+  test('without a plain one and equal in price are one, whatever their names', () => {
+    expect(outcome({ productName: WINDOWS }, { productName: RED_HAT })).toEqual({
+      taken: [[0, '600']],
+      left: [[1, 'duplicate']],
     });
   });
 
@@ -236,10 +243,43 @@ describe('several rows of one product, term and start', () => {
     [{ armRegionName: 'westus' }],
     [{ armSkuName: 'Standard_D4s_v3' }],
     [{ currencyCode: 'EUR' }],
-    [{ effectiveStartDate: '2021-01-01' }],
     [{ reservedResourceType: 'DedicatedHost' }],
   ])('is not what rows are that differ in %j', (change) => {
     expect(outcome({}, { ...change, productName: WINDOWS, retailPrice: 900 }).left).toEqual([]);
+  });
+});
+
+describe('a row with an operating system or licence, beside a plain one of another start', () => {
+  const windows = { productName: WINDOWS, retailPrice: 900 };
+
+  test.each([
+    ['later', '2021-01-01', [[0, 'not-the-plain-row']]],
+    ['a day later', '2020-01-02', [[0, 'not-the-plain-row']]],
+    ['on the same day', '2020-01-01', [[0, 'not-the-plain-row']]],
+    ['a day before', '2019-12-31', []],
+  ])('is left out when it starts %s', (_, effectiveStartDate, left) => {
+    expect(outcome({ ...windows, effectiveStartDate }, {}).left).toEqual(left);
+  });
+
+  test('is left out though the plain one has ended: then the product is listed no longer', () => {
+    const ended = { effectiveEndDate: '2020-12-31' };
+    expect(outcome(ended, { ...windows, effectiveStartDate: '2021-01-01' })).toEqual({
+      taken: [[0, '600']],
+      left: [[1, 'not-the-plain-row']],
+    });
+  });
+
+  test('gives the prices of the days before the plain one starts', () => {
+    const later = { ...windows, effectiveStartDate: '2021-01-01' };
+    const plainLater = { effectiveStartDate: '2021-06-01' };
+    expect(outcome(windows, later, plainLater)).toEqual({
+      taken: [
+        [0, '900'],
+        [1, '900'],
+        [2, '600'],
+      ],
+      left: [],
+    });
   });
 });
 

@@ -34,9 +34,23 @@ const total = z.number().int();
 export const catalogueRecords = z.array(
   z.union([priceRecord.extend({ total }), z.object({ total, id: z.null() })]),
 );
+export const evidenceRecords = z.array(
+  priceRecord.extend({
+    source: z.string(),
+    imported_at: z.string().transform((at) => Calendar.instant(at)),
+  }),
+);
+export const nameRecords = z.array(z.object({ name: z.string() }));
 export const soldRecords = z.tuple([z.object({ sold: z.boolean() })]);
 export const importRecords = z.tuple([z.object({ id: z.string() })]);
-export const addedRecords = z.tuple([z.object({ added: z.number().int() })]);
+const besidePlain = z.object({
+  place: z.int(),
+  product_name: z.string(),
+  effective_from: z.string().transform((day) => Calendar.day(day)),
+});
+export const addedRecords = z.tuple([
+  z.object({ added: z.number().int(), beside_plain: z.array(besidePlain) }),
+]);
 export const typeRecords = z.array(z.object({ place: z.int(), resource_type: resourceType }));
 export const termRecords = z.array(z.object({ term }));
 

@@ -8,57 +8,78 @@ export type RowChoice = Readonly<{
   leftOut: readonly LeftOutRow[];
 }>;
 
-type ChoiceKind = Extract<
-  LeftOutKind,
-  'not-the-plain-row' | 'no-plain-row' | 'duplicate' | 'replaced-in-list'
->;
+type ChoiceKind = Extract<LeftOutKind, 'no-plain-row' | 'duplicate' | 'replaced-in-list'>;
 
-const FAULT: Readonly<Record<ChoiceKind, (name: string) => string>> = {
-  'not-the-plain-row': (name) =>
-    `productName is ${name}; a plain row of the same product, term and start has another price`,
-  'no-plain-row': (name) =>
-    `productName is ${name}; rows of the same product, term and start differ in price and none is plain`,
+const FAULT: Readonly<Record<ChoiceKind, (price: ListedPrice) => string>> = {
+  'no-plain-row': ({ productName }) =>
+    `productName is ${JSON.stringify(productName)}; rows of the same product, term and start differ in price and none is plain`,
   duplicate: () => 'another row of the list says the same',
   'replaced-in-list': () =>
     'a later row of the list gives another price for the same product, term, start and end',
 };
 
 /**
- * One price for one product, term, currency, start and end, in the list's order.
- * 1. Rows of one product and start that differ in price: the plain one is the product (no "Windows" and no
- *    licence in its name). Where none is plain and their names differ, nothing says which is meant: none is taken.
- * 2. Of one start and end, rows equal in price are one; of rows that differ the last of the list stands.
+ * One price for one product, term, currency, start and end, in the list's order (ADR 0018).
+ * 1. The plain row is the product (no "Windows" and no licence in its name): from its start on no other row of the
+ *    product is taken, whenever that one starts.
+ * 2. Where no plain row has started and rows of one start differ in name and in price, nothing says which is meant:
+ *    none of them is taken.
+ * 3. Of one start and end, rows equal in price are one; of rows that differ the last of the list stands.
  */
 export function choosePrices(prices: readonly ListedPrice[]): RowChoice {
-  const choices = grouped(prices, startKey).map((sameStart) => {
-    const { prices: candidates, leftOut } = plainOnes(sameStart);
-    const chosen = grouped(candidates, ({ effectiveTo }) => effectiveTo ?? '').map(standingOne);
-    return {
-      prices: chosen.flatMap((each) => each.prices),
-      leftOut: [...leftOut, ...chosen.flatMap((each) => each.leftOut)],
-    };
+  const choices = grouped(prices, productKey).map((product) => {
+    const { prices: candidates, leftOut } = withoutOthersThanPlain(product);
+    const chosen = grouped(candidates, ({ effectiveFrom }) => effectiveFrom).map(ofOneStart);
+    return joined([{ prices: [], leftOut }, ...chosen]);
   });
-  return {
-    prices: choices.flatMap((each) => each.prices).sort((left, right) => left.row - right.row),
-    leftOut: choices.flatMap((each) => each.leftOut),
-  };
+  const { prices: standing, leftOut } = joined(choices);
+  return { prices: [...standing].sort((left, right) => left.row - right.row), leftOut };
 }
 
-function plainOnes(sameStart: readonly ListedPrice[]): RowChoice {
-  if (!differ(sameStart, exactPrice)) return { prices: sameStart, leftOut: [] };
-  const plain = sameStart.filter((price) => price.plain);
-  if (plain.length > 0) {
-    const others = sameStart.filter((price) => !price.plain);
-    return { prices: plain, leftOut: others.map((price) => refused(price, 'not-the-plain-row')) };
-  }
-  if (!differ(sameStart, ({ productName }) => productName.toLowerCase()))
-    return { prices: sameStart, leftOut: [] };
-  return { prices: [], leftOut: sameStart.map((price) => refused(price, 'no-plain-row')) };
+/** What is left of a product once its plain rows have had their say. */
+function withoutOthersThanPlain(product: readonly ListedPrice[]): RowChoice {
+  const plain = firstPlain(product);
+  const leftOut = product.flatMap((price) =>
+    plain === undefined || price.plain || price.effectiveFrom < plain.effectiveFrom
+      ? []
+      : [notThePlainRow(price, plain)],
+  );
+  const refused = new Set(leftOut.map(({ row }) => row));
+  return { prices: product.filter(({ row }) => !refused.has(row)), leftOut };
+}
+
+function firstPlain(product: readonly ListedPrice[]): ListedPrice | undefined {
+  return product
+    .filter(({ plain }) => plain)
+    .reduce<ListedPrice | undefined>(
+      (first, price) =>
+        first === undefined || price.effectiveFrom < first.effectiveFrom ? price : first,
+      undefined,
+    );
+}
+
+/** A row that names Windows or a licence, beside the plain row that is the product from its start on. */
+export function notThePlainRow(
+  { row, productName }: Pick<ListedPrice, 'row' | 'productName'>,
+  plain: Pick<ListedPrice, 'productName' | 'effectiveFrom'>,
+): LeftOutRow {
+  const [name, product] = [JSON.stringify(productName), JSON.stringify(plain.productName)];
+  const why = `productName is ${name}; since ${plain.effectiveFrom} the plain row ${product} is the product`;
+  return { row, kind: 'not-the-plain-row', why };
+}
+
+function ofOneStart(sameStart: readonly ListedPrice[]): RowChoice {
+  const isUnclear =
+    !sameStart.some(({ plain }) => plain) &&
+    differ(sameStart, exactPrice) &&
+    differ(sameStart, ({ productName }) => productName.toLowerCase());
+  if (isUnclear)
+    return { prices: [], leftOut: sameStart.map((price) => refused(price, 'no-plain-row')) };
+  return joined(grouped(sameStart, ({ effectiveTo }) => effectiveTo ?? '').map(standingOne));
 }
 
 function standingOne(same: readonly ListedPrice[]): RowChoice {
-  const plainFirst = same.find((price) => price.plain) ?? same[0];
-  const standing = differ(same, exactPrice) ? same.at(-1) : plainFirst;
+  const standing = differ(same, exactPrice) ? same.at(-1) : same[0];
   if (standing === undefined) return { prices: [], leftOut: [] };
   const leftOut = same
     .filter((price) => price !== standing)
@@ -69,20 +90,25 @@ function standingOne(same: readonly ListedPrice[]): RowChoice {
 }
 
 function refused(price: ListedPrice, kind: ChoiceKind): LeftOutRow {
-  const name = JSON.stringify(price.productName);
-  return { row: price.row, kind, why: FAULT[kind](name) };
+  return { row: price.row, kind, why: FAULT[kind](price) };
 }
 
-/** A product, term, currency and start, compared without case. */
-function startKey(price: ListedPrice): string {
-  const { resourceType, skuName, region, term, currency, effectiveFrom } = price;
+function joined(choices: readonly RowChoice[]): RowChoice {
+  return {
+    prices: choices.flatMap((each) => each.prices),
+    leftOut: choices.flatMap((each) => each.leftOut),
+  };
+}
+
+/** A product, term and currency, compared without case. */
+function productKey(price: ListedPrice): string {
+  const { resourceType, skuName, region, term, currency } = price;
   return JSON.stringify([
     resourceType,
     skuName.toLowerCase(),
     region.toLowerCase(),
     term,
     currency,
-    effectiveFrom,
   ]);
 }
 

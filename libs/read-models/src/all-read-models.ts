@@ -2,7 +2,7 @@ import { type LedgerEventType } from '#event-log';
 import { billingAccounts } from './billing-account/billing-account.read-model';
 import { subscriptions } from './billing-account/subscription.read-model';
 import { cardRefunds } from './card-refund/card-refund.read-model';
-import { supportRequests } from './card-refund/support-request.read-model';
+import { supportRequests } from './support-request/support-request.read-model';
 import { documentLines } from './document/document-line.read-model';
 import { documentRevisions } from './document/document-revision.read-model';
 import { documents } from './document/document.read-model';

@@ -1,4 +1,4 @@
-export { READ_MODELS, TABLES_FED_BY } from './all-read-models';
+export { READ_MODELS } from './all-read-models';
 export { advanceBusinessTime, storedBusinessTime } from './beside-the-log/business-time';
 export {
   forgetRuns,
@@ -69,7 +69,10 @@ export {
   type PaymentMovementView,
 } from './document/document.view';
 export { type CardRefundView, cardRefundsOf } from './card-refund/card-refund.query';
-export { type SupportRequestView, supportRequestsOf } from './card-refund/support-request.query';
+export {
+  type SupportRequestView,
+  supportRequestsOf,
+} from './support-request/support-request.query';
 export {
   accountsWithDueItems,
   countAccountsWithDueItems,
@@ -78,11 +81,7 @@ export {
   parkedAccountsWithDueItems,
 } from './due-item/due-item.query';
 export { publishedRateOn } from './exchange-rate/exchange-rate.query';
-export {
-  operationOfCommand,
-  operationsKnownAs,
-  type OperationView,
-} from './operation/operation.query';
+export { operationsKnownAs, type OperationView } from './operation/operation.query';
 export { type PublishedVersions, publishedVersions } from './policy-terms/policy-terms.query';
 export {
   type PrepaymentCreditView,
@@ -101,7 +100,6 @@ export {
   parkedStream,
   parkedStreams,
   projectedPosition,
-  projectedRevision,
 } from './projection/projection.query';
 export {
   openProjectionWaiter,
@@ -115,6 +113,7 @@ export {
   type RunningProjector,
   startProjector,
 } from './projector/projector';
+export { projectorHere, type ProjectorState } from './projector/projector-session';
 export { type ParkedBoard } from './projector/parked-board';
 export { streamsParked, unpark, type Unparked, type UnparkSettings } from './projector/unpark';
 export { type Fault, parkStream } from './projection/park';
@@ -125,15 +124,12 @@ export {
   type RefundCapStatement,
   type RefundCapUse,
 } from './refund-cap/refund-cap.query';
+export { chargesOfOrder, orderById, type OrderPage, ordersSeenBy } from './reservation/order.query';
 export {
   accountIdOfOrder,
-  chargesOfOrder,
-  orderById,
-  type OrderPage,
-  ordersOfAccount,
-  ordersSeenBy,
-} from './reservation/order.query';
-export { accountsOfOrders, placesOfReservations } from './reservation/place.query';
+  accountsOfOrders,
+  placesOfReservations,
+} from './reservation/place.query';
 export { revisionsOfReservation } from './reservation/reservation-revision.query';
 export { type ChargeView, type OrderView } from './reservation/order.view';
 export { isOrderSeenBy, type OrderViewer } from './reservation/order-viewer';
@@ -168,16 +164,15 @@ export {
   type ReservationView,
 } from './reservation/reservation.view';
 export {
-  retainedCreditAvailable,
   type RetainedCreditStatement,
   retainedCreditStatement,
 } from './retained-credit/retained-credit.query';
 export { type EventContext, type ReadModel, type RowChange } from './row-writer/row-change';
-export { readModelOptions } from './schema/data-source';
 export { PROJECTED_TABLES } from './schema/every-table';
 export {
   assertSchemaCurrent,
   migrate,
+  migrationsDue,
   openReadModels,
   SchemaTooNew,
   SchemaTooOld,

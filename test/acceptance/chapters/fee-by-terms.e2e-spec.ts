@@ -11,24 +11,12 @@ import {
 import { papers } from './papers';
 import { capOf, prepaymentOf } from './statements';
 import { buys, calculatesExchange, calculatesRefund, type Held, refunds } from './trading';
+import { feeTerms } from '../../support/fee-terms';
 
-const FEE_TERMS = {
-  version: 'self-service-2021-03-fee',
-  channel: 'self-service',
-  effectiveOn: '2021-03-29',
-  earlyTerminationFeeRate: '0.12',
-  freeCancellationDays: 5,
-  refundCap: {
-    limit: { currency: 'USD', amount: '50000.00' },
-    windowDays: 365,
-    counts: 'cancelledCommitment',
-  },
-  prepaymentCreditValidityDays: 90,
-  typesNotReturnable: ['Databricks', 'VMwareCloudSimple', 'RedHatOsa', 'RedHat', 'SuseLinux'],
+const FEE_TERMS = feeTerms('self-service-2021-03-fee', '2021-03-29', {
   lowerPriceInRefund: true,
   lowerPriceInExchange: false,
-  overageOutcome: 'reopen',
-};
+});
 
 /** R-AMT-5: the self-service document charges no fee, and says that 12 % may come; terms bring it without a release. */
 describe('an early termination fee of 12 %, by terms that were published', () => {

@@ -8,17 +8,13 @@ import {
 } from './chapter';
 import { papers, papersOf, pays } from './papers';
 import { retainedCreditOf } from './statements';
-import { buys, exchanges, type Held, refunds } from './trading';
+import { buys, exchanges, Holdings, refunds } from './trading';
 
 /** R-OUT-2: the invoice of the overage and all later ones are reopened, and a credit note says the refund. */
 describe('what an enrolment paid as overage', () => {
   let chapter: Chapter;
-  const bought = new Map<string, Held>();
-  const of = (account: string) => {
-    const held = bought.get(account);
-    if (held === undefined) throw new Error(`${account} bought nothing`);
-    return held;
-  };
+  const bought = new Holdings();
+  const of = (account: string) => bought.of(account);
   beforeAll(async () => {
     chapter = await beginChapter('2020-12-10');
     const accounts = ['open', 'openTrade', 'unpaid', 'paid', 'allPaid', 'traded'];

@@ -8,17 +8,13 @@ import {
 } from './chapter';
 import { papers } from './papers';
 import { cardRefundsOf, retainedCreditOf } from './statements';
-import { buys, exchanges, type Held, refunds } from './trading';
+import { buys, exchanges, Holdings, refunds } from './trading';
 
 /** R-OUT-4: the invoice is void, a new one takes its place, and the money goes back to the card. */
 describe('what was paid by card', () => {
   let chapter: Chapter;
-  const bought = new Map<string, Held>();
-  const of = (account: string) => {
-    const held = bought.get(account);
-    if (held === undefined) throw new Error(`${account} bought nothing`);
-    return held;
-  };
+  const bought = new Holdings();
+  const of = (account: string) => bought.of(account);
   beforeAll(async () => {
     chapter = await beginChapter('2021-01-15');
     for (const account of ['refunded', 'traded', 'monthly']) {

@@ -8,7 +8,7 @@ import {
 } from './chapter';
 import { papers, pays } from './papers';
 import { retainedCreditOf } from './statements';
-import { buys, exchanges, type Held, refunds } from './trading';
+import { buys, exchanges, Holdings, refunds } from './trading';
 
 /** Beside a Customer Agreement: pay-as-you-go by invoice, and the customer of a CSP partner. */
 const OTHER_PAYERS = ['payAsYouGo', 'csp'] as const;
@@ -16,12 +16,8 @@ const OTHER_PAYERS = ['payAsYouGo', 'csp'] as const;
 /** R-OUT-3, R-OUT-5: the invoice is void, and a new one shows the refund, and in an exchange the purchase too. */
 describe('what was paid by invoice', () => {
   let chapter: Chapter;
-  const bought = new Map<string, Held>();
-  const of = (account: string) => {
-    const held = bought.get(account);
-    if (held === undefined) throw new Error(`${account} bought nothing`);
-    return held;
-  };
+  const bought = new Holdings();
+  const of = (account: string) => bought.of(account);
   beforeAll(async () => {
     chapter = await beginChapter('2021-01-15');
     for (const account of ['unpaid', 'partly', 'paid', 'traded', 'settled', 'monthly']) {

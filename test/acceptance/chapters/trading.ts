@@ -20,6 +20,22 @@ export type Wanted = Readonly<{
 /** Both by their bare ids. */
 export type Held = Readonly<{ order: string; reservation: string }>;
 
+/** What accounts bought, each by its account. */
+export class Holdings {
+  readonly #held = new Map<string, Held>();
+
+  set(account: string, held: Held): void {
+    this.#held.set(account, held);
+  }
+
+  /** @throws for an account that bought nothing. */
+  of(account: string): Held {
+    const held = this.#held.get(account);
+    if (held === undefined) throw new Error(`${account} bought nothing`);
+    return held;
+  }
+}
+
 const ONE_YEAR = {
   sku: 'Standard_A1',
   type: 'VirtualMachines',
@@ -69,7 +85,7 @@ const calculated = z.looseObject({
   }),
 });
 
-export type RefundCalculated = Readonly<{
+type RefundCalculated = Readonly<{
   sessionId: string;
   /** Money that comes back, and instalments that will not be charged. */
   back: number;
@@ -143,7 +159,7 @@ export async function read(chapter: Chapter, { order, reservation }: Held) {
 }
 
 /** What an exchange returns (one unit, unless said otherwise) and buys. */
-export type Trade = Readonly<{
+type Trade = Readonly<{
   returns: readonly (Held & Readonly<{ quantity?: number }>)[];
   buys: readonly (Wanted & Readonly<{ account: string }>)[];
 }>;

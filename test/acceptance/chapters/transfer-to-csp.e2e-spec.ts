@@ -10,6 +10,7 @@ import {
 import { papers, pays } from './papers';
 import { capOf, retainedCreditOf } from './statements';
 import { buys, type Held, refunds, requestOf } from './trading';
+import { feeTerms } from '../../support/fee-terms';
 
 /** R-RET-4: what was bought at pay-as-you-go rates is returned and bought again without a penalty after a move to CSP. */
 describe('a pay-as-you-go account that moves to CSP', () => {
@@ -23,21 +24,8 @@ describe('a pay-as-you-go account that moves to CSP', () => {
     held = await buys(chapter, 'walkin');
     fallen = await buys(chapter, 'walkin', { sku: 'Standard_D11' });
     await pays(chapter, 'walkin', { paper: 1, amount: '365.00', on: '2021-01-15' });
-    await chapter.post('/policyTerms', {
-      version: 'self-service-2021-02-fee',
-      channel: 'self-service',
-      effectiveOn: '2021-02-01',
-      earlyTerminationFeeRate: '0.12',
-      freeCancellationDays: 5,
-      refundCap: {
-        limit: { currency: 'USD', amount: '50000.00' },
-        windowDays: 365,
-        counts: 'cancelledCommitment',
-      },
-      prepaymentCreditValidityDays: 90,
-      typesNotReturnable: ['Databricks', 'VMwareCloudSimple', 'RedHatOsa', 'RedHat', 'SuseLinux'],
-      overageOutcome: 'reopen',
-    });
+    const terms = feeTerms('self-service-2021-02-fee', '2021-02-01');
+    await chapter.post('/policyTerms', terms);
     await dayIs(chapter, '2021-03-15');
     await chapter.post('/billingAccounts/walkin/programTransfer', {
       toBillingAccountId: 'partner',

@@ -9,16 +9,17 @@ import {
 } from './answered-amounts';
 import { askedOf } from './asked-of';
 import { ensure } from './complaint';
-import { operationsOf, read } from './operations-of';
+import { inTurn, read } from './operations-of';
+import { monthsOf } from './own-calendar';
 import { reckonedByHand } from './own-reckoning';
 import {
-  listedBy,
   newReservationBooks,
+  pricedBy,
   type ReservationBooks,
   reservationOf,
   reservationReaders,
 } from './reservation-books';
-import { converted, instalmentOf } from './whole-cents';
+import { instalmentOf } from './whole-cents';
 
 type Exchange = Extract<LifeStep['command'], { type: 'ExchangeReservations' }>;
 type ToBuy = Exchange['purchases'][number];
@@ -28,12 +29,14 @@ export const auditAnswers: MakeAuditor = () => {
   const books = newReservationBooks();
   const copying = reservationReaders(books);
   return (step) => {
-    const operations = operationsOf(step);
-    const due = operations.filter(({ isCommand }) => !isCommand);
-    for (const { events } of due) for (const event of events) read(copying, event);
-    checkAnswer(books, step);
-    const own = operations.filter(({ isCommand }) => isCommand);
-    for (const { events } of own) for (const event of events) read(copying, event);
+    inTurn(step, {
+      note: (event) => {
+        read(copying, event);
+      },
+      command: () => {
+        checkAnswer(books, step);
+      },
+    });
   };
 };
 
@@ -94,14 +97,13 @@ function checkExchange(
 /** R-PUR-1, R-PUR-2: list × rate, half up, before it is split. */
 function purchaseFigures({
   listPrice,
-  exchangeRate: rate,
+  exchangeRate,
   quantity,
   billingPlan,
   product,
 }: ToBuy): Figures {
-  const listed = listedBy(listPrice);
-  const unitPrice = rate === undefined ? listed : converted(listed, rate.rate, rate.from, rate.to);
-  const count = billingPlan === 'Upfront' ? 1 : { P1Y: 12, P3Y: 36, P5Y: 60 }[product.term];
+  const unitPrice = pricedBy(listPrice, exchangeRate);
+  const count = billingPlan === 'Upfront' ? 1 : monthsOf(product.term);
   const units = BigInt(quantity);
   return {
     unitPrice,

@@ -25,7 +25,7 @@ function phaseOf(event: BillingEvent): number | undefined {
   return PHASES[event.type];
 }
 
-/** Within a day in the order of R-TIM-1; reservations by order, then as they came to be (RULES "Charge"). */
+/** Within a day in the order of R-TIM-1; reservations by order, then as they came to be (docs/policy-rules.md, "Words"). */
 export function checkDueOrder(
   order: DueOrder,
   books: ReservationBooks,

@@ -5,13 +5,13 @@ import { ensure, known, same } from './complaint';
 import { type OperationOfStep, factsOf, operationsOf, read } from './operations-of';
 import { type OwnReturn, reckonedByHand } from './own-reckoning';
 import {
-  listedBy,
   newReservationBooks,
+  pricedBy,
   type ReservationBooks,
   reservationOf,
   reservationReaders,
 } from './reservation-books';
-import { cents, converted, total } from './whole-cents';
+import { cents, total } from './whole-cents';
 
 type Exchange = Extract<LifeStep['command'], { type: 'ExchangeReservations' }>;
 type ToBuy = Exchange['purchases'][number];
@@ -70,12 +70,7 @@ function sumsOf(books: ReservationBooks, step: LifeStep, command: Exchange): Sum
 
 /** R-EXC-3: all instalments; in another currency list × rate, half up, before anything else (R-PUR-1). */
 function lifetimeTotal({ listPrice, exchangeRate, quantity }: ToBuy): bigint {
-  const listed = listedBy(listPrice);
-  const unit =
-    exchangeRate === undefined
-      ? listed
-      : converted(listed, exchangeRate.rate, exchangeRate.from, exchangeRate.to);
-  return unit * BigInt(quantity);
+  return pricedBy(listPrice, exchangeRate) * BigInt(quantity);
 }
 
 function checkAccepted(

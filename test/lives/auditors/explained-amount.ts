@@ -1,5 +1,5 @@
 import { type Explanation, type Money } from '#ledger-core';
-import { recomputedAmount } from '../recomputed-explanation';
+import { recomputedAmount } from './recomputed-explanation';
 import { ensure, same } from './complaint';
 import { readingSteps, type StepsReader } from './explained-steps';
 import { cents } from './whole-cents';

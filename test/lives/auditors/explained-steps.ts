@@ -1,5 +1,5 @@
 import { type Explanation } from '#ledger-core';
-import { type ExplainedOperation } from '../recomputed-explanation';
+import { type ExplainedOperation } from './recomputed-explanation';
 import { ensure, same } from './complaint';
 
 type Inputs = Readonly<Record<string, string | number | readonly string[]>>;

@@ -30,6 +30,21 @@ export function operationsOf({ events, decision }: LifeStep): readonly Operation
   return found;
 }
 
+/** Parts a step: what was due comes before the command and what that brought about. */
+export function inTurn(
+  step: LifeStep,
+  { note, command }: Readonly<{ note: (event: BillingEvent) => void; command: () => void }>,
+): void {
+  const operations = operationsOf(step);
+  const noteAll = (isCommand: boolean): void => {
+    for (const operation of operations)
+      if (operation.isCommand === isCommand) operation.events.forEach(note);
+  };
+  noteAll(false);
+  command();
+  noteAll(true);
+}
+
 /** What an auditor does with the events it keeps books of; the others are nothing to it. */
 export type Readers = {
   readonly [Type in BillingEventType]?: (data: BillingEventData[Type]) => void;

@@ -62,6 +62,11 @@ export function monthOf(day: string): string {
   return day.slice(0, 7);
 }
 
+/** The months of a term, and the instalments of a monthly plan (R-PUR-2). */
+export function monthsOf(term: 'P1Y' | 'P3Y' | 'P5Y'): number {
+  return { P1Y: 12, P3Y: 36, P5Y: 60 }[term];
+}
+
 /** R-PUR-5: the first day of the next month. */
 export function firstDayAfter(month: string): string {
   return addMonths(`${month}-01`, 1);

@@ -1,7 +1,7 @@
 import { type BillingEventData, type Principal } from '#ledger-core';
 import { type LifeStep, type MakeAuditor } from '../life-step';
 import { ensure, known } from './complaint';
-import { operationsOf, read, type Readers } from './operations-of';
+import { inTurn, read, type Readers } from './operations-of';
 
 /** Of each Owner the tenant he is of, as far as anybody knows it; and the directory that an order went to. */
 type OwnedOrder = { owners: Map<string, string | undefined>; directory: string | undefined };
@@ -18,14 +18,16 @@ export const auditOwners: MakeAuditor = () => {
   const books: Books = { opened: undefined, by: undefined, orders: new Map() };
   const keeping = readersOf(books);
   return (step) => {
-    const operations = operationsOf(step);
     books.by = undefined;
-    const due = operations.filter(({ isCommand }) => !isCommand);
-    for (const { events } of due) for (const event of events) read(keeping, event);
-    checkCaller(books, step);
-    books.by = step.principal;
-    const own = operations.filter(({ isCommand }) => isCommand);
-    for (const { events } of own) for (const event of events) read(keeping, event);
+    inTurn(step, {
+      note: (event) => {
+        read(keeping, event);
+      },
+      command: () => {
+        checkCaller(books, step);
+        books.by = step.principal;
+      },
+    });
   };
 };
 

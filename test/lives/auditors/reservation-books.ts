@@ -1,12 +1,14 @@
 import {
   type BillingEventData,
+  type ExchangeRate,
   type ListPrice,
   type Product,
   type RenewProperties,
 } from '#ledger-core';
 import { known } from './complaint';
 import { type Readers } from './operations-of';
-import { cents, roundedTo } from './whole-cents';
+import { monthsOf } from './own-calendar';
+import { cents, converted, roundedTo } from './whole-cents';
 
 export type Share = Readonly<{ chargeId: string; quantity: number }>;
 type Purchased = BillingEventData['ReservationPurchased'];
@@ -77,6 +79,12 @@ export function listedBy(price: ListPrice): bigint {
   return roundedTo(price.unitPrice.currency, price.listed);
 }
 
+/** R-PUR-1: the price of one unit: list, half up; in another currency × the rate, half up again. */
+export function pricedBy(price: ListPrice, rate: ExchangeRate | undefined): bigint {
+  const listed = listedBy(price);
+  return rate === undefined ? listed : converted(listed, rate.rate, rate.from, rate.to);
+}
+
 /** Copies what happens to reservations and charges; whether it may is for an auditor to say before. */
 export function reservationReaders(books: ReservationBooks): Readers {
   return {
@@ -122,7 +130,7 @@ export function reservationReaders(books: ReservationBooks): Readers {
 
 function purchase(books: ReservationBooks, data: Purchased): void {
   books.ordersPlaced = data.orderNumber;
-  const months = { P1Y: 12, P3Y: 36, P5Y: 60 }[data.product.term];
+  const months = monthsOf(data.product.term);
   add(books, data.reservationId, {
     orderId: data.orderId,
     orderNumber: data.orderNumber,

@@ -23,7 +23,11 @@ export function wholeUnits(text: string): bigint {
 
 /** Minor units as the decimal text of an amount of the currency. */
 export function decimalText(units: bigint, currency: string): string {
-  const places = decimalsOf(currency);
+  return withPlaces(units, decimalsOf(currency));
+}
+
+/** A whole number as decimal text, its last digits after the point. */
+export function withPlaces(units: bigint, places: number): string {
   if (places === 0) return String(units);
   const digits = String(units).padStart(places + 1, '0');
   return `${digits.slice(0, -places)}.${digits.slice(-places)}`;

@@ -1,6 +1,7 @@
 import { type StoryStep } from '../story-step';
 import { CARD_BUYS, CARD_RETURNS } from './card.story';
 import { ENROLMENT_BUYS, ENROLMENT_RETURNS } from './enrolment.story';
+import { feeTerms } from '../../support/fee-terms';
 
 /** The month is over, so that its overage is invoiced. */
 const A_MONTH_LATER: StoryStep = {
@@ -11,21 +12,9 @@ const A_MONTH_LATER: StoryStep = {
   status: 200,
 };
 
-const TERMS = {
-  version: 'self-service-2022-01',
-  channel: 'self-service',
-  effectiveOn: '2022-01-01',
-  earlyTerminationFeeRate: '0.12',
-  freeCancellationDays: 5,
-  refundCap: {
-    limit: { currency: 'USD', amount: '50000.00' },
-    windowDays: 365,
-    counts: 'cancelledCommitment',
-  },
-  prepaymentCreditValidityDays: 90,
+const TERMS = feeTerms('self-service-2022-01', '2022-01-01', {
   typesNotReturnable: ['Databricks'],
-  overageOutcome: 'reopen',
-};
+});
 
 const MOVING: readonly StoryStep[] = [
   {

@@ -101,7 +101,7 @@ function saidToBeAbsent(): Promise<undefined> {
   return Promise.resolve(undefined);
 }
 
-export type SpecifiedAnswer = Readonly<{
+type SpecifiedAnswer = Readonly<{
   method: string;
   path: string;
   status: number;

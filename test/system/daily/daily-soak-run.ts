@@ -26,13 +26,13 @@ const BARE_MS = 4_000;
 const BARE_AT_ONCE = 8;
 const OPERATION_EVENTS_MAX = 1_000;
 
-export type DailySoakSettings = Readonly<{
+type DailySoakSettings = Readonly<{
   accounts: number;
   instalments: number;
   say: (line: string) => void;
 }>;
 
-export type RunRow = Readonly<{
+type RunRow = Readonly<{
   state: string;
   asked_by: string;
   seconds: number;

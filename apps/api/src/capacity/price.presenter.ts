@@ -1,9 +1,9 @@
 import { type Money } from '#ledger-core';
-import { Refusal } from '../http/refusal';
-import { type Answered } from './answered';
+import { Refusal } from '../http/errors/refusal';
+import { type BodyOf } from '../http/body-of';
 import { type PRICE } from './price.answer';
 
-export type Price = Answered<typeof PRICE>;
+export type Price = BodyOf<typeof PRICE>;
 
 /** A JSON number carries this many digits exactly, whoever reads it. */
 const EXACT_DIGITS_MAX = 15;

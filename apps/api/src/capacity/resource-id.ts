@@ -8,7 +8,7 @@ import {
   subscriptionId,
 } from '#ledger-core';
 import { z } from 'zod';
-import { neededText } from '../http/needed-text';
+import { neededText } from '../http/input/needed-text';
 
 /** Longer texts are no resource ids. */
 const ID_LENGTH_MAX = 512;

@@ -1,5 +1,5 @@
 import { type OpenAPIObject } from '@nestjs/swagger';
-import { surfaceOf } from '../http/exchange';
+import { surfaceOf } from '../http/request-and-reply';
 import { CAPACITY_ERROR, ERROR_SCHEMAS, type ErrorShape, PROBLEM } from './error-schemas';
 import { whoMayCall } from './who-may';
 

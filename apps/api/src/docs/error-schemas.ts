@@ -19,7 +19,7 @@ export const ERROR_SCHEMAS: Schemas = {
       detail: text('What is wrong, and what would be accepted.'),
       instance: text('The request, as the log of the ledger names it.'),
       field: text('The field of the request to change, as it is written there.'),
-      rule: text('The rule of the business that refuses it, such as R-CAP-1.'),
+      rule: text('The rule that refuses it, such as R-CAP-1: /docs/policy-rules says each.'),
     },
   },
   CapacityError: {

@@ -1,13 +1,15 @@
+import { POLICY_RULES_PATH } from './policy-rules-page';
+
 const WHAT_IT_IS = `The billing ledger of reserved cloud capacity: it keeps purchases, exchanges and refunds of reservations as events that nobody can change, and makes invoices, credits and statements from them.
 
 - \`/ledger/v1\` opens accounts, takes prices and payments, and shows papers and statements.
 - \`/providers/Microsoft.Capacity\` buys, changes, exchanges and returns reservations. Azure’s own clients speak it unmodified.
 
-Words such as R-OUT-3 name the rules of \`docs/policy-rules.md\`.`;
+Words such as R-OUT-3, here and in explanations and errors, name rules: [\`${POLICY_RULES_PATH}\`](${POLICY_RULES_PATH}) says what each asks for, and where it stands.`;
 
 const TOKENS = `## Tokens
 
-Every call but \`/health\` and \`/metrics\` needs an access token (\`Authorization: Bearer …\`). The embedded issuer prints one, good for an hour: \`npx ledger token --as alice@contoso.example --role Ledger.Admin --data-dir <the directory given at the start>\`. The certificate authority to trust is \`tls/ca.pem\` in the data directory.
+Every call but \`/health\`, \`/metrics\` and \`/docs\` needs an access token (\`Authorization: Bearer …\`). The embedded issuer prints one, good for an hour: \`npx ledger token --as alice@contoso.example --role Ledger.Admin --data-dir <the directory given at the start>\`. The certificate authority to trust is \`tls/ca.pem\` in the data directory.
 
 - \`--role Ledger.Admin\` runs the ledger and reads all; \`--role Ledger.Auditor\` reads all.
 - \`--tenant <partnerId of the account> --role Partner.AdminAgent\` is an agent of a partner (or \`Partner.GlobalAdmin\`, \`Partner.HelpdeskAgent\`, \`Partner.SalesAgent\`, \`Partner.UserManagementAdmin\`), who buys for the partner’s customers and reads what is theirs.
@@ -43,7 +45,7 @@ const VALUES = `## Money, days and errors
 - On \`/ledger/v1\` money is decimal text with a currency, days are UTC (\`YYYY-MM-DD\`) and instants RFC 3339. On Azure’s paths money is a JSON number.
 - On \`/ledger/v1\` errors are problems (RFC 9457) with \`code\`, \`detail\` and, where one is meant, \`field\` and \`rule\`; unknown fields, parameters and values are refused. On Azure’s paths errors are Azure’s.
 - On Azure’s paths letter case of paths and parameter names does not matter, and unknown parameters are ignored.
-- A verb that a path does not take is answered with 405, everywhere; the error names those that it takes.`;
+- A verb that a path does not take is answered with 405, everywhere; \`Allow\` and the error name those that it takes.`;
 
 const PAPERS = `## Papers
 

@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Res } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { type HttpReply } from '../http/exchange';
-import { type BodyOf } from '../ledger/answers/values';
+import { type HttpReply } from '../http/request-and-reply';
+import { type BodyOf } from '../http/body-of';
 import { LivenessDto, ReadinessDto } from './health.answer';
 import { READINESS_PARTS, readinessOf, type ReadinessParts } from './readiness';
 

@@ -22,7 +22,7 @@ const FOLLOWS_WITHIN_MILLISECONDS = 1_000;
 
 export type Part = Readonly<{ ready: boolean; why?: string }>;
 /** One account that cannot be read stops nobody else: it is told, and the ledger is ready. */
-export type AccountsPart = Part & Readonly<{ parked?: number }>;
+type AccountsPart = Part & Readonly<{ parked?: number }>;
 export type Readiness = Readonly<{
   status: 'ready' | 'notReady';
   parts: Readonly<

@@ -1,6 +1,6 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { checkApiVersion } from './api-version';
-import { type HttpRequest } from './exchange';
+import { type HttpRequest } from './request-and-reply';
 
 /** Every call of Microsoft.Capacity names the version it speaks. */
 @Injectable()

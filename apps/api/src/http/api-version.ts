@@ -1,4 +1,4 @@
-import { Refusal } from './refusal';
+import { Refusal } from './errors/refusal';
 
 /** The versions of Microsoft.Capacity that this ledger speaks. */
 export const CAPACITY_VERSIONS = ['2022-11-01'] as const;

@@ -1,5 +1,5 @@
 import { type Done } from '#application';
-import { type HttpReply } from './exchange';
+import { type HttpReply } from './request-and-reply';
 
 /** What every answer of a command says beside its body: how far a later read has to wait to see it, and whether it is the first. */
 export function sendCommandHeaders(

@@ -7,9 +7,9 @@ import {
 } from '@nestjs/common';
 import { type ProjectionWaiter } from '#read-models';
 import { type Observable } from 'rxjs';
-import { headerOf, type HttpRequest } from './exchange';
+import { headerOf, type HttpRequest } from './request-and-reply';
 import { parsedPosition } from './position';
-import { badInput, notProjectedYet } from './refusal';
+import { badInput, notProjectedYet } from './errors/refusal';
 
 /** A read waits this long for what its caller wrote, and is then to be sent again. */
 const WAIT_MILLISECONDS = 2_000;

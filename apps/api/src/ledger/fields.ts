@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   billingAccountId,
   Calendar,
+  documentNumber,
   isBillingAccountId,
   isGuid,
   Money,
@@ -9,9 +10,9 @@ import {
   tenantId,
 } from '#ledger-core';
 import { subscriptionNamed } from '../capacity/resource-id';
-import { neededText } from '../http/needed-text';
-import { textField } from '../http/text-field';
-import { ACCOUNT_ID, AMOUNT, CURRENCY, DAY, MONEY } from './answers/value-names';
+import { neededText } from '../http/input/needed-text';
+import { textField } from '../http/input/text-field';
+import { ACCOUNT_ID, AMOUNT, CURRENCY, DAY, DOCUMENT_NUMBER, MONEY } from './value-names';
 
 const NAME_LENGTH_MAX = 256;
 const TENANT = /^[^\s]{1,128}$/;
@@ -63,6 +64,12 @@ export const guidField = z
   .string()
   .refine(isGuid, 'must be a GUID')
   .meta({ description: 'A GUID, in any case.' });
+
+export const documentNumberField = z
+  .string()
+  .regex(new RegExp(DOCUMENT_NUMBER.pattern), 'must be a document number such as "contoso-000001"')
+  .meta(DOCUMENT_NUMBER)
+  .transform(documentNumber);
 
 const DECIMAL = 'decimal text such as "1800.00"';
 

@@ -17,9 +17,9 @@ const STREAM_KINDS = [
   'foreign',
 ] as const;
 
-export type MetricsParts = LagParts & Readonly<{ waiter: ProjectionWaiter }>;
+type MetricsParts = LagParts & Readonly<{ waiter: ProjectionWaiter }>;
 
-export type AnsweredRequest = Readonly<{
+type AnsweredRequest = Readonly<{
   method: string;
   /** As it was registered, so that no id is a label; undefined where nothing is. */
   route: string | undefined;

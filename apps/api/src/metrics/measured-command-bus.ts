@@ -6,7 +6,7 @@ import { type ApiMetrics, type CommandOutcome } from './api-metrics';
 const OUTCOMES: readonly string[] = ['done', 'rejected', 'busy', 'unavailable', 'parked'];
 
 /** The command bus, counting what each command comes to. */
-export class MeasuredCommandBus extends CommandBus {
+class MeasuredCommandBus extends CommandBus {
   constructor(
     moduleRef: ModuleRef,
     private readonly metrics: Pick<ApiMetrics, 'carriedOut'>,

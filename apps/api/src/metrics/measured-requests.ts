@@ -1,10 +1,8 @@
-import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type ApiMetrics } from './api-metrics';
-
-type Server = ReturnType<ReturnType<NestFastifyApplication['getHttpAdapter']>['getInstance']>;
+import { type HttpServer } from '../http/server/http-server';
 
 /** Counts every answer once it is sent, whoever answered. */
-export function measureRequests(server: Server, metrics: Pick<ApiMetrics, 'answered'>): void {
+export function measureRequests(server: HttpServer, metrics: Pick<ApiMetrics, 'answered'>): void {
   server.addHook('onResponse', (request, reply, done) => {
     metrics.answered({
       method: request.method,

@@ -1,6 +1,6 @@
 import { Controller, Get, Res } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { type HttpReply } from '../http/exchange';
+import { type HttpReply } from '../http/request-and-reply';
 import { ApiMetrics } from './api-metrics';
 
 @ApiTags('Health')

@@ -1,44 +1,61 @@
-import { type PriceImport, summaryOfLeftOut } from '#price-list';
+import {
+  LEFT_OUT_REASONS,
+  type LeftOutKind,
+  type PriceImport,
+  summaryOfLeftOut,
+} from '#price-list';
+import { grouped } from '../presentation/money-text';
 
 /** An import as a person or a program reads it. */
 export interface ImportReport {
   readonly file: string;
-  readonly imported: PriceImport;
+  /** It was one page of a longer list. */
+  readonly goesOn: boolean;
+  readonly imported: Omit<PriceImport, 'importId'>;
   /** Every row left out, not only how many of each kind. */
   readonly verbose: boolean;
 }
 
 const COUNT_WIDTH = 9;
+/** The rule of several rows of one product (ADR 0018): it is told with every import. */
+const RULE: LeftOutKind = 'not-the-plain-row';
 
 function count(value: number): string {
-  return String(value).padStart(COUNT_WIDTH);
+  return grouped(String(value)).padStart(COUNT_WIDTH);
 }
 
 /** The report for people, several lines. */
-export function reportText({ file, imported, verbose }: ImportReport): string {
+export function reportText({ file, goesOn, imported, verbose }: ImportReport): string {
   const { leftOut } = imported;
-  const kinds = summaryOfLeftOut(leftOut).map((each) => `${count(each.count)}  ${each.reason}`);
-  const rows = verbose ? leftOut.map(({ row, why }) => `  row ${row + 1}: ${why}`) : [];
-  const hint = leftOut.length > 0 && !verbose ? ['  --verbose names every row.'] : [];
+  const summary = summaryOfLeftOut(leftOut);
+  const kinds = summary.map((each) => `${count(each.count)}  ${each.reason}`);
+  const rows = verbose ? leftOut.map(({ row, why }) => `  Items[${row}]: ${why}`) : [];
+  const isTold = summary.some(({ kind }) => kind === RULE);
+  const usable = imported.imported + imported.unchanged > 0;
   return [
-    `${file} is imported.`,
+    usable ? `${file} is imported.` : `${file} has nothing to import.`,
     `${count(imported.imported)}  prices are new`,
     `${count(imported.unchanged)}  prices were known already`,
     `${count(leftOut.length)}  rows are left out${leftOut.length > 0 ? ':' : ''}`,
     ...kinds.map((line) => `    ${line}`),
     ...rows,
-    ...hint,
+    ...(leftOut.length > 0 && !verbose ? ['  --verbose names every row.'] : []),
+    ...(isTold ? [] : [`${LEFT_OUT_REASONS[RULE]} It left out no row of this list.`]),
+    ...(goesOn ? ['This is one page of the list: its NextPageLink names the next.'] : []),
   ].join('\n');
 }
 
-/** The report for programs: one JSON object. */
-export function reportJson({ file, imported, verbose }: ImportReport): string {
+/** The report for programs: one JSON object on one line. */
+export function reportJson({ file, goesOn, imported, verbose }: ImportReport): string {
   const { leftOut, unchanged } = imported;
   const kinds = summaryOfLeftOut(leftOut).map(({ kind, reason, count: rows }) => ({
-    kind,
-    reason,
-    rows,
+    ...{ kind, reason, rows },
   }));
-  const rows = verbose ? { rows: leftOut } : {};
-  return JSON.stringify({ file, imported: imported.imported, unchanged, leftOut: kinds, ...rows });
+  const byRule = kinds.find(({ kind }) => kind === RULE)?.rows ?? 0;
+  return JSON.stringify({
+    ...{ file, imported: imported.imported, unchanged, leftOut: kinds },
+    severalRowsOfOneProduct: { rule: LEFT_OUT_REASONS[RULE], rows: byRule },
+    ...(goesOn ? { nextPage: true } : {}),
+    ...(verbose ? { rows: leftOut } : {}),
+  });
 }

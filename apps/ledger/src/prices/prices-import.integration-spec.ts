@@ -65,12 +65,14 @@ describe('ledger prices import', () => {
     expect(printed).toContain('1  Only rows of type "Reservation" are prices of a term.');
     expect(printed).toContain('--verbose');
     expect(said).toContain('1 of 1 prices done');
+    expect(said).toContain(`There is no ledger in ${directory} yet: a new one is made there.`);
     expect(postgresPid(directory)).toBeUndefined();
   });
 
   it('changes nothing the second time, and says so as JSON', async () => {
-    const { code, printed } = await run('--json');
+    const { code, printed, said } = await run('--json');
     expect(code).toBe(0);
+    expect(said).not.toContain('a new one is made');
     expect(JSON.parse(printed)).toEqual({
       file,
       imported: 0,
@@ -79,13 +81,18 @@ describe('ledger prices import', () => {
         expect.objectContaining({ kind: 'not-a-reservation', rows: 1 }),
         expect.objectContaining({ kind: 'term-not-sold', rows: 1 }),
       ],
+      severalRowsOfOneProduct: {
+        rule: expect.stringContaining('the plain one') as string,
+        rows: 0,
+      },
     });
   });
 
   it('names every row left out when asked to', async () => {
     const { printed } = await run('--verbose');
-    expect(printed).toContain('row 2: type is "Consumption", not "Reservation"');
-    expect(printed).toContain('row 3: reservationTerm is "2 Years"');
+    expect(printed).not.toContain('--verbose');
+    expect(printed).toContain('Items[1]: type is "Consumption", not "Reservation"');
+    expect(printed).toContain('Items[2]: reservationTerm is "2 Years"');
   });
 
   it('works beside a running system, whose server it leaves running', async () => {

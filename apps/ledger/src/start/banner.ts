@@ -1,8 +1,5 @@
 import { type Configuration } from '#platform';
-
-function quoted(text: string): string {
-  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
-}
+import { shellWord } from '../presentation/shell-word';
 
 const ACCOUNT = {
   id: 'contoso',
@@ -17,12 +14,16 @@ function tokenLines({ oidc, dataDirectory }: Configuration): readonly string[] {
     return [`Tokens come from ${oidc.issuer}, for ${oidc.audience}:`, '  TOKEN=…'];
   return [
     'A token, good for one hour:',
-    `  TOKEN=$(npx ledger token --as alice@contoso.example --role Ledger.Admin --data-dir ${quoted(dataDirectory)})`,
+    `  TOKEN=$(npx ledger token --as alice@contoso.example --role Ledger.Admin --data-dir ${shellWord(dataDirectory)})`,
   ];
 }
 
 /** What a person reads when the system is ready: where it is, how to trust it, a token, a first call. */
-export function banner(configuration: Configuration, trustFile: string): string {
+export function banner(
+  configuration: Configuration,
+  trustFile: string,
+  logFile: string | undefined,
+): string {
   const { publicUrl, dataDirectory, testClock } = configuration;
   const clock =
     testClock === undefined
@@ -37,12 +38,13 @@ export function banner(configuration: Configuration, trustFile: string): string 
     `  address      ${publicUrl}`,
     `  certificate  ${trustFile}`,
     `  data         ${dataDirectory}`,
+    ...(logFile === undefined ? [] : [`  log          ${logFile}`]),
     ...clock,
     '',
     ...tokenLines(configuration),
     '',
     'A first call, which opens an account:',
-    `  curl --cacert ${quoted(trustFile)} -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' \\`,
+    `  curl --cacert ${shellWord(trustFile)} -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' \\`,
     `    -d '${JSON.stringify(ACCOUNT)}' \\`,
     `    ${publicUrl}/ledger/v1/billingAccounts`,
     '',

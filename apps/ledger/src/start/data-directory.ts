@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import {
   type DirectoryLock,
+  errorCode,
   type LockAttempt,
   messageOf,
   sleep,
@@ -14,6 +15,12 @@ const SHARED: readonly Role[] = ['api'];
 const CLAIM_ATTEMPTS_MAX = 20;
 const CLAIM_RETRY_MS = 250;
 
+const WHY_NOT_MADE: Readonly<Record<string, string>> = {
+  EEXIST: 'a file stands there',
+  // What Node.js says of a read-only file system when it is to make directories above too.
+  ENOENT: 'its file system is read-only, or a link above it leads nowhere',
+};
+
 /** Who wants to work on a data directory, and how it says that it has to wait. */
 export interface Claimant {
   readonly holder: string;
@@ -24,8 +31,9 @@ async function makeDirectory(directory: string): Promise<void> {
   try {
     await mkdir(directory, { recursive: true });
   } catch (error) {
+    const why = WHY_NOT_MADE[errorCode(error) ?? ''] ?? messageOf(error);
     throw new CannotGoOn(
-      `The data directory ${directory} cannot be made (${messageOf(error)}): name another with --data-dir.`,
+      `The data directory ${directory} cannot be made (${why}): name another with --data-dir.`,
     );
   }
 }

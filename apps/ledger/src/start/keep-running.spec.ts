@@ -1,6 +1,6 @@
 import { createLogger, MachineClock } from '#platform';
 import { keepRunning } from './keep-running';
-import { type Part, type RunningPart } from './part';
+import { type Part, type PartEnd, type PartReadiness, type RunningPart } from './part';
 import { pauseAfter, RESTART_TIMING } from './restart-timing';
 
 class StandingClock extends MachineClock {
@@ -14,13 +14,23 @@ class StandingClock extends MachineClock {
 }
 
 /** A part whose lives the test ends one by one. */
-function puppet(isReady: () => boolean = () => true) {
-  const lives: { end: (how: string) => void; killed: boolean }[] = [];
+function puppet(
+  isReady: () => boolean = () => true,
+  readiness: () => PartReadiness = () => ({ ready: isReady() }),
+) {
+  const lives: {
+    end: (how: string, failure?: PartEnd['failure']) => void;
+    killed: boolean;
+    stopped: boolean;
+  }[] = [];
   const waiting: (() => void)[] = [];
   const launch = (): Promise<RunningPart> => {
-    let end: (how: string) => void = () => undefined;
-    const ended = new Promise<string>((done) => (end = done));
-    const life = { end, killed: false };
+    let done: (end: PartEnd) => void = () => undefined;
+    const ended = new Promise<PartEnd>((resolve) => (done = resolve));
+    const end = (how: string, failure?: PartEnd['failure']): void => {
+      done({ how, failure });
+    };
+    const life = { end, killed: false, stopped: false };
     lives.push(life);
     waiting.splice(0).forEach((heard) => {
       heard();
@@ -29,6 +39,7 @@ function puppet(isReady: () => boolean = () => true) {
       pid: lives.length,
       ended,
       stop: () => {
+        life.stopped = true;
         end('was stopped');
         return Promise.resolve();
       },
@@ -38,7 +49,7 @@ function puppet(isReady: () => boolean = () => true) {
       },
     });
   };
-  const part: Part = { name: 'puppet', launch, isReady: () => Promise.resolve(isReady()) };
+  const part: Part = { name: 'puppet', launch, readiness: () => Promise.resolve(readiness()) };
   const life = async (n: number) => {
     while (lives.length < n) await new Promise<void>((done) => waiting.push(done));
     const found = lives[n - 1];
@@ -54,7 +65,9 @@ const timing = {
   healthyAfter: 1_000,
   readinessPoll: 1,
   pollsBetweenNotices: 100,
+  absentMax: 500,
   endsBeforeReadyMax: 3,
+  endsForLackMax: 2,
 };
 
 function linesAndWatch() {
@@ -72,6 +85,8 @@ function linesAndWatch() {
     watch: { logger: createLogger('test', 'info', destination), clock, timing },
   };
 }
+
+const NOT_NOW = { message: 'Correct LEDGER_DATABASE_URL.' };
 
 describe('a part that is kept running', () => {
   it('is started again each time it ends, after pauses that double up to a bound', async () => {
@@ -108,9 +123,46 @@ describe('a part that is kept running', () => {
     const kept = keepRunning(part, linesAndWatch().watch);
     for (let n = 1; n <= 3; n += 1) (await life(n)).end('ended with exit code 78');
     await expect(kept.ready).rejects.toThrow(
-      'puppet ended 3 times before it was ready; the last time it ended with exit code 78. The lines above say why.',
+      'puppet ended 3 times before it was ready; the last time it ended with exit code 78. Its lines in the log say why.',
     );
     expect(lives).toHaveLength(3);
+  });
+
+  it('is given up at once when it says that a person has to do something first', async () => {
+    const { part, life, lives } = puppet(() => false);
+    const kept = keepRunning(part, linesAndWatch().watch);
+    const failure = { message: 'Correct LEDGER_DATABASE_URL.', mayPass: false };
+    (await life(1)).end('ended with exit code 1', failure);
+    await expect(kept.ready).rejects.toMatchObject({ ...NOT_NOW, exitCode: 1 });
+    expect(lives).toHaveLength(1);
+  });
+
+  it('is tried again when what it lacks may come, and says in the end what that is', async () => {
+    const { part, life, lives } = puppet(() => false);
+    const kept = keepRunning(part, linesAndWatch().watch);
+    const failure = { message: 'Correct LEDGER_DATABASE_URL.', mayPass: true };
+    for (let n = 1; n <= 2; n += 1) (await life(n)).end('ended with exit code 4', failure);
+    await expect(kept.ready).rejects.toMatchObject({ ...NOT_NOW, exitCode: 4 });
+    expect(lives).toHaveLength(2);
+  });
+
+  it('that was ready is started again whatever it says', async () => {
+    const { part, life } = puppet();
+    const kept = keepRunning(part, linesAndWatch().watch);
+    await kept.ready;
+    (await life(1)).end('ended with exit code 1', { message: 'x', mayPass: false });
+    await life(2);
+    await kept.stop();
+  });
+
+  it('is stopped and given up when whom it needs has not answered for long', async () => {
+    const { clock, watch } = linesAndWatch();
+    const { part, life } = puppet(undefined, () => {
+      clock.pass(timing.absentMax / 2);
+      return { ready: false, absent: 'Correct LEDGER_DATABASE_URL.' };
+    });
+    await expect(keepRunning(part, watch).ready).rejects.toMatchObject({ ...NOT_NOW, exitCode: 4 });
+    expect((await life(1)).stopped).toBe(true);
   });
 
   it('counts a launch that fails as an end', async () => {

@@ -1,6 +1,6 @@
-import { type Logger, type MachineClock, messageOf, sleep } from '#platform';
-import { CannotGoOn } from '../exit-codes';
-import { type Part, type RunningPart } from './part';
+import { type Logger, type MachineClock, messageOf, plainFailureOf, sleep } from '#platform';
+import { CannotGoOn, EXIT } from '../exit-codes';
+import { type Part, type PartEnd, type RunningPart } from './part';
 import { pauseAfter, type RestartTiming } from './restart-timing';
 
 /** What watching over a part needs. */
@@ -37,20 +37,42 @@ async function pause(ms: number, signal: AbortSignal): Promise<void> {
   await sleep(ms, signal).catch(() => undefined);
 }
 
-async function becomesReady({ part, watch }: Keeping, gone: AbortSignal): Promise<boolean> {
+/** Looks out for one that a part cannot work without, that nobody here starts, and that does not come. */
+class Absence {
+  #since: number | undefined;
+
+  constructor(private readonly watch: Watch) {}
+
+  /** @throws CannotGoOn when it has not answered for too long. */
+  note(absent: string | undefined): void {
+    const now = this.watch.clock.now().getTime();
+    this.#since = absent === undefined ? undefined : (this.#since ?? now);
+    if (absent === undefined || this.#since === undefined) return;
+    if (now - this.#since > this.watch.timing.absentMax)
+      throw new CannotGoOn(absent, EXIT.unavailable);
+  }
+}
+
+/** @throws CannotGoOn when whom it cannot work without does not answer, and never did. */
+async function becomesReady(keeping: Keeping, gone: AbortSignal): Promise<boolean> {
+  const { part, watch } = keeping;
   const { logger, timing } = watch;
+  const absence = new Absence(watch);
   for (let asked = 1; !gone.aborted; asked += 1) {
-    if (await part.isReady()) return !gone.aborted;
+    const { ready, why, absent } = await part.readiness();
+    if (ready) return !gone.aborted;
     if (asked % timing.pollsBetweenNotices === 0)
-      logger.warn({ part: part.name }, 'is up but not ready yet');
+      logger.warn({ part: part.name, why }, 'is up but not ready yet');
+    if (!keeping.wasReady) absence.note(absent);
     await pause(timing.readinessPoll, gone);
   }
   return false;
 }
 
 /** One life of the part, from start to end; answers how it ended. */
-async function oneLife(keeping: Keeping): Promise<string> {
+async function oneLife(keeping: Keeping): Promise<PartEnd> {
   const { part, watch } = keeping;
+  watch.logger.info({ part: part.name }, 'starting');
   const running = await part.launch();
   keeping.running = running;
   if (isStopping(keeping)) await running.stop();
@@ -59,12 +81,41 @@ async function oneLife(keeping: Keeping): Promise<string> {
     gone.abort();
   });
   watch.logger.info({ part: part.name, partPid: running.pid }, 'started');
-  if (await becomesReady(keeping, gone.signal)) {
-    keeping.wasReady = true;
-    watch.logger.info({ part: part.name, partPid: running.pid }, 'ready');
-    keeping.announceReady();
+  try {
+    if (await becomesReady(keeping, gone.signal)) {
+      keeping.wasReady = true;
+      watch.logger.info({ part: part.name, partPid: running.pid }, 'ready');
+      keeping.announceReady();
+    }
+  } catch (error) {
+    await running.stop();
+    throw error;
   }
   return ended;
+}
+
+function failedLaunch(error: unknown): PartEnd {
+  if (error instanceof CannotGoOn) throw error;
+  return { how: `could not start: ${messageOf(error)}`, failure: plainFailureOf(error) };
+}
+
+/** @throws CannotGoOn when there is no use in starting a part once more that was never ready. */
+function ensureWorthAnother(
+  { part, watch }: Keeping,
+  { how, failure }: PartEnd,
+  ends: number,
+): void {
+  if (failure?.mayPass === false) throw new CannotGoOn(failure.message);
+  const { endsBeforeReadyMax, endsForLackMax } = watch.timing;
+  if (ends < (failure === undefined ? endsBeforeReadyMax : endsForLackMax)) return;
+  if (failure !== undefined) throw new CannotGoOn(failure.message, EXIT.unavailable);
+  throw new CannotGoOn(
+    `${part.name} ended ${ends} times before it was ready; the last time it ${how}. Its lines in the log say why.`,
+  );
+}
+
+function noteOf({ name }: Part, { how, failure }: PartEnd, pauseMs: number): object {
+  return { part: name, how, why: failure?.message, pauseMs };
 }
 
 async function lives(keeping: Keeping): Promise<void> {
@@ -72,18 +123,13 @@ async function lives(keeping: Keeping): Promise<void> {
   const { timing, clock, logger } = watch;
   for (let ends = 1; ; ends += 1) {
     const since = clock.now().getTime();
-    const how = await oneLife(keeping).catch(
-      (error: unknown) => `could not start: ${messageOf(error)}`,
-    );
+    const end = await oneLife(keeping).catch(failedLaunch);
     keeping.running = undefined;
     if (isStopping(keeping)) return;
-    if (!keeping.wasReady && ends >= timing.endsBeforeReadyMax)
-      throw new CannotGoOn(
-        `${part.name} ended ${ends} times before it was ready; the last time it ${how}. The lines above say why.`,
-      );
+    if (!keeping.wasReady) ensureWorthAnother(keeping, end, ends);
     if (keeping.wasReady && clock.now().getTime() - since >= timing.healthyAfter) ends = 1;
     const pauseMs = pauseAfter(ends, timing);
-    logger.warn({ part: part.name, how, pauseMs }, 'ended; it is started again after a pause');
+    logger.warn(noteOf(part, end, pauseMs), 'ended; it is started again after a pause');
     await pause(pauseMs, stopping.signal);
     if (isStopping(keeping)) return;
   }

@@ -6,15 +6,15 @@ import {
   startPostgres,
   stopPostgres,
 } from '#platform';
-import { type Part, type RunningPart } from './part';
+import { type Part, type PartEnd, type RunningPart } from './part';
 
 const LOOK_MS = 100;
 export const LEDGER_DATABASE = 'ledger';
 export const EVENT_STORE_DATABASE = 'eventstore';
 
-async function gone(directory: string, pid: number): Promise<string> {
+async function gone(directory: string, pid: number): Promise<PartEnd> {
   while (postgresPid(directory) === pid) await sleep(LOOK_MS);
-  return `is gone; its last words are in ${directory}/postgres.log`;
+  return { how: `is gone; its last words are in ${directory}/postgres.log` };
 }
 
 /** The embedded server, started or adopted. It keeps its port from start to start: the others have its address. */
@@ -42,5 +42,5 @@ export function postgresPart(
     };
   };
   // It is launched only once it answers.
-  return { name: 'postgres', launch, isReady: () => Promise.resolve(true) };
+  return { name: 'postgres', launch, readiness: () => Promise.resolve({ ready: true }) };
 }

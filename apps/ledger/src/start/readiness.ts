@@ -1,7 +1,11 @@
 import { request } from 'node:https';
 import { connect } from 'node:net';
+import { z } from 'zod';
+import { messageOf } from '#platform';
+import { type PartReadiness } from './part';
 
-const ANSWER_MS = 2_000;
+/** More than the API gives each of its parts. */
+const ANSWER_MS = 4_000;
 const OK = 200;
 
 /** Whether something accepts connections at an address. */
@@ -22,10 +26,47 @@ export interface HealthAddress {
   readonly port: number;
   /** The certificate authority, or the very certificate, to trust (PEM). */
   readonly trust: string;
+  /** Where its event store is, for a message. */
+  readonly eventStore: string;
 }
 
-/** Whether the API says that it is ready. */
-export function saysReady({ host, port, trust }: HealthAddress): Promise<boolean> {
+const notReady = z.object({
+  parts: z.record(z.string(), z.object({ ready: z.boolean(), why: z.string().optional() })),
+});
+
+/** Which parts the API says are not ready, and why. */
+function notReadyBy(text: string, place: string): PartReadiness {
+  const { data, success } = notReady.safeParse(jsonOf(text));
+  if (!success) return { ready: false, why: 'its answer cannot be read' };
+  const { eventStore } = data.parts;
+  return {
+    ready: false,
+    why: Object.entries(data.parts)
+      .filter(([, { ready }]) => !ready)
+      .map(([name, { why }]) => `${name}: ${why ?? 'not ready'}`)
+      .join('; '),
+    absent:
+      eventStore?.ready === false
+        ? `No event store answers at ${place}: start it, or correct LEDGER_EVENTSTORE_URL. (${eventStore.why ?? 'it says nothing'})`
+        : undefined,
+  };
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether the API says that it is ready, and if not, why. */
+export function saysReady({
+  host,
+  port,
+  trust,
+  eventStore,
+}: HealthAddress): Promise<PartReadiness> {
   return new Promise((done) => {
     const call = request(
       {
@@ -34,13 +75,17 @@ export function saysReady({ host, port, trust }: HealthAddress): Promise<boolean
         ...{ allowPartialTrustChain: true, checkServerIdentity: () => undefined },
       },
       (response) => {
-        response.resume();
-        done(response.statusCode === OK);
+        const ready = response.statusCode === OK;
+        let text = '';
+        response.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
+        response.once('end', () => {
+          done(ready ? { ready } : notReadyBy(text, eventStore));
+        });
       },
     );
     call.once('timeout', () => call.destroy());
-    call.once('error', () => {
-      done(false);
+    call.once('error', (error) => {
+      done({ ready: false, why: `/health/ready: ${messageOf(error)}` });
     });
     call.end();
   });

@@ -7,8 +7,12 @@ export interface RestartTiming {
   readonly readinessPoll: number;
   /** After so many polls in vain it is said again that the part is not ready. */
   readonly pollsBetweenNotices: number;
+  /** Who does not answer for that long at the first start is not waited for any longer. */
+  readonly absentMax: number;
   /** So many ends before the part was ever ready mean that it never will be. */
   readonly endsBeforeReadyMax: number;
+  /** The same for one that says what it lacks: it has waited for that itself. */
+  readonly endsForLackMax: number;
 }
 
 export const RESTART_TIMING: RestartTiming = {
@@ -17,7 +21,9 @@ export const RESTART_TIMING: RestartTiming = {
   healthyAfter: 30_000,
   readinessPoll: 100,
   pollsBetweenNotices: 150,
+  absentMax: 20_000,
   endsBeforeReadyMax: 5,
+  endsForLackMax: 2,
 };
 
 /** How long to wait before the next start after `ends` ends in a row: twice as long each time, up to a bound. */

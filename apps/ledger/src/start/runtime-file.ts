@@ -8,7 +8,8 @@ const runtimeSchema = z.object({
   startedAt: z.string(),
   url: z.string(),
   certificateAuthority: z.string(),
-  eventStoreUrl: z.string(),
+  /** Of the embedded event store; one that the configuration names may hold a password. */
+  eventStoreUrl: z.string().optional(),
   /** The instant the test clock was started at, if it is on. */
   testClock: z.string().optional(),
 });
@@ -30,8 +31,16 @@ export async function removeRuntime(dataDirectory: string): Promise<void> {
   await rm(fileOf(dataDirectory), { force: true });
 }
 
-/** The note of the system that runs on a data directory, or ran there until it was killed. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The note of the system that runs on a data directory, or ran there until it was killed. One that is damaged says nothing. */
 export async function readRuntime(dataDirectory: string): Promise<Runtime | undefined> {
   const text = await readIfThere(fileOf(dataDirectory));
-  return text === undefined ? undefined : runtimeSchema.parse(JSON.parse(text));
+  return text === undefined ? undefined : runtimeSchema.safeParse(parsed(text)).data;
 }

@@ -1,14 +1,20 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { isWatchedByPeople } from '#platform';
 import { type CommandSurroundings } from '../command-surroundings';
+import {
+  type DataDirectoryOption,
+  type JsonOption,
+  overridesOf,
+  withDataDirectory,
+  withJson,
+} from '../options';
 import { type Role, roleNamed, ROLES } from './role';
 import { start } from './start.command';
 
-interface StartOptions {
-  readonly dataDir?: string;
+interface StartOptions extends DataDirectoryOption, JsonOption {
   readonly port?: string;
   readonly testClock?: string;
   readonly role?: Role;
-  readonly json?: true;
 }
 
 function parseRole(name: string): Role {
@@ -19,18 +25,18 @@ function parseRole(name: string): Role {
 
 /** The verb `start`. */
 export function startVerb(surroundings: CommandSurroundings): Command {
-  return new Command('start')
+  const verb = new Command('start')
     .summary('run the whole system on this machine')
     .description(
       `Runs PostgreSQL, event store, projector and API, and starts again whatever ends, until SIGTERM or Ctrl-C.
 What LEDGER_DATABASE_URL and LEDGER_EVENTSTORE_URL name is used instead of what would be started here.
-Standard output says when it is ready; log lines (JSON) go to standard error.`,
+Standard output says when it is ready. Log lines (JSON) go to standard error, or, where that is a terminal, to
+ledger.log in the data directory, and the terminal shows what is started, stopped or wrong.`,
     )
-    .option('--data-dir <directory>', 'where everything is kept (LEDGER_DATA_DIR, else .ledger)')
     .option('--port <port>', 'HTTPS port of the API (LEDGER_PORT, else 8443)')
     .option('--test-clock <instant>', 'business time starts here and moves only when told')
-    .option('--role <role>', `start this one process: ${ROLES.join(', ')}`, parseRole)
-    .option('--json', 'when ready, print one JSON object instead of the text for people')
+    .option('--role <role>', `start this one process: ${ROLES.join(', ')}`, parseRole);
+  return withJson(withDataDirectory(verb))
     .addHelpText(
       'after',
       `
@@ -38,12 +44,16 @@ Examples:
   $ ledger start
   $ ledger start --data-dir ./demo --port 9443 --test-clock 2021-01-15T00:00:00Z`,
     )
-    .action(async ({ dataDir, port, testClock, role, json }: StartOptions) => {
+    .action(async ({ port, testClock, role, json, ...place }: StartOptions) => {
       const overrides = {
-        LEDGER_DATA_DIR: dataDir,
+        ...overridesOf(place),
         LEDGER_PORT: port,
         LEDGER_TEST_CLOCK: testClock,
       };
-      surroundings.exitWith(await start({ overrides, role, json: json ?? false }, surroundings));
+      const request = {
+        ...{ overrides, role, json: json ?? false },
+        isWatchedByPeople: isWatchedByPeople(),
+      };
+      surroundings.exitWith(await start(request, surroundings));
     });
 }

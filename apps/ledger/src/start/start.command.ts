@@ -1,19 +1,22 @@
 import {
+  addressesReachedBy,
   type Configuration,
   type ConfigurationOverrides,
   createLogger,
+  ensurePortIsFree,
   environmentWith,
   loadConfiguration,
   type MachineClock,
-  portState,
-  standardError,
   tlsMaterial,
   unknownKeys,
 } from '#platform';
-import { CannotGoOn, type ExitCode } from '../exit-codes';
+import { type ExitCode } from '../exit-codes';
+import { plainlyRefused } from '../plainly-refused';
 import { type Terminal } from '../terminal.port';
 import { banner } from './banner';
 import { claimRoles } from './data-directory';
+import { ensureUsable } from './directory-access';
+import { linesForPeople, linesForPrograms, type LogOutput } from './log-output';
 import { RESTART_TIMING } from './restart-timing';
 import { type Role, rolesOf } from './role';
 import { removeRuntime, writeRuntime } from './runtime-file';
@@ -24,6 +27,8 @@ export interface StartRequest {
   readonly overrides: ConfigurationOverrides;
   readonly role: Role | undefined;
   readonly json: boolean;
+  /** Whether standard error is a terminal. */
+  readonly isWatchedByPeople: boolean;
 }
 
 /** What `ledger start` stands on. */
@@ -33,34 +38,36 @@ export interface StartSurroundings {
   readonly programs: string;
 }
 
-async function ensurePortIsFree({ host, port }: Configuration): Promise<void> {
-  const state = await portState(host, port);
-  if (state === 'taken')
-    throw new CannotGoOn(
-      `Port ${port} of ${host} is taken by another program: stop that, or choose another port with --port.`,
-    );
-  if (state === 'notAllowed')
-    throw new CannotGoOn(
-      `Port ${port} needs rights this user does not have: choose one above 1023.`,
-    );
-  if (state === 'noSuchAddress')
-    throw new CannotGoOn(`This machine has no address ${host}: set LEDGER_HOST to one it has.`);
+const ADDRESS_KEYS = { host: 'LEDGER_HOST', port: '--port' };
+
+function logOutput(
+  { isWatchedByPeople }: StartRequest,
+  { dataDirectory }: Configuration,
+  { terminal }: StartSurroundings,
+): LogOutput {
+  if (!isWatchedByPeople) return linesForPrograms();
+  return linesForPeople(dataDirectory, terminal.say);
 }
 
 async function runClaimed(
   request: StartRequest,
   configuration: Configuration,
   roles: readonly Role[],
-  { terminal, clock, programs }: StartSurroundings,
+  surroundings: StartSurroundings,
 ): Promise<ExitCode> {
+  const { terminal, clock, programs } = surroundings;
   const { dataDirectory, logLevel } = configuration;
-  const logger = createLogger('ledger', logLevel, standardError());
+  const output = logOutput(request, configuration, surroundings);
+  const logger = createLogger('ledger', logLevel, output.destination);
   const whole = request.role === undefined;
   // One that a killed system left says nothing of this one.
   if (whole) await removeRuntime(dataDirectory);
   const tls = await tlsMaterial(configuration, clock);
   const overrides = { ...request.overrides, LEDGER_DATA_DIR: dataDirectory };
-  const plan = { configuration, overrides, roles, whole, tls, programs, clock };
+  const plan = {
+    ...{ configuration, overrides, roles, whole, tls, programs, clock },
+    output: output.children,
+  };
   const system = await systemOf(plan, { logger, clock, timing: RESTART_TIMING });
   const onReady = async (): Promise<void> => {
     const facts = {
@@ -68,12 +75,12 @@ async function runClaimed(
       startedAt: clock.now().toISOString(),
       url: configuration.publicUrl,
       certificateAuthority: tls.trustFile,
-      eventStoreUrl: system.eventStoreUrl(),
+      eventStoreUrl: configuration.eventStoreUrl === undefined ? system.eventStoreUrl() : undefined,
       testClock: configuration.testClock,
     };
     if (whole) await writeRuntime(dataDirectory, facts);
     if (request.json) terminal.print(JSON.stringify({ ...facts, dataDirectory }));
-    else if (whole) terminal.print(banner(configuration, tls.trustFile));
+    else if (whole) terminal.print(banner(configuration, tls.trustFile, output.file));
     else terminal.print(`${roles.join(', ')} is ready.`);
   };
   const code = await runUntilStopped(system, onReady, logger, clock);
@@ -92,10 +99,15 @@ export async function start(
     surroundings.terminal.say(`${key} is no configuration key and has no effect: misspelt?`);
   const roles = request.role === undefined ? rolesOf(configuration) : [request.role];
   const claimant = { holder: 'ledger start', say: surroundings.terminal.say };
-  const claim = await claimRoles(configuration.dataDirectory, roles, claimant);
+  const { dataDirectory, host, port } = configuration;
+  const claim = await claimRoles(dataDirectory, roles, claimant);
   try {
-    if (roles.includes('api')) await ensurePortIsFree(configuration);
+    await ensureUsable(dataDirectory);
+    if (roles.includes('api'))
+      await ensurePortIsFree(await addressesReachedBy(host), port, ADDRESS_KEYS);
     return await runClaimed(request, configuration, roles, surroundings);
+  } catch (error) {
+    throw plainlyRefused(error);
   } finally {
     await claim.release();
   }

@@ -10,6 +10,7 @@ import {
 } from '#platform';
 import { CannotGoOn } from '../exit-codes';
 import { keepRunning, type KeptPart, type Watch } from './keep-running';
+import { type ChildOutput } from './log-output';
 import { nodePart, type NodeProgram } from './node-part';
 import { type Part } from './part';
 import { EVENT_STORE_DATABASE, LEDGER_DATABASE, postgresPart } from './postgres-part';
@@ -20,6 +21,7 @@ import { runningSystem } from './running-system';
 const EVENT_STORE_PORT = 2113;
 /** Who has stayed up that long without a word got past its start: it did not end over its configuration. */
 const SETTLED_MS = 5_000;
+const NO_DATABASE = 'No PostgreSQL has answered yet: start it, or correct LEDGER_DATABASE_URL.';
 
 export interface SystemPlan {
   readonly configuration: Configuration;
@@ -32,6 +34,7 @@ export interface SystemPlan {
   /** Below it stand <role>/src/main.js. */
   readonly programs: string;
   readonly clock: MachineClock;
+  readonly output: ChildOutput;
 }
 
 /** Where the stores are, as far as known; filled in as the parts start. */
@@ -102,14 +105,15 @@ function childOf(
   role: Role,
   plan: SystemPlan,
   addresses: ConfigurationOverrides,
-  isReady: NodeProgram['isReady'],
+  readiness: NodeProgram['readiness'],
 ): Part {
   return nodePart({
     name: role,
     program: join(plan.programs, role, 'src', 'main.js'),
     environment: environmentWith({ ...plan.overrides, ...addresses }),
     clock: plan.clock,
-    isReady,
+    output: plan.output,
+    readiness,
   });
 }
 
@@ -128,33 +132,46 @@ function eventStoreNode(plan: SystemPlan, addresses: Addresses): Part {
     [key]: known(addresses.eventStoreDatabase, key, plan),
     LEDGER_EVENTSTORE_NODE_PORT: String(addresses.eventStorePort),
   };
-  return childOf('event-store-node', plan, own, () =>
-    acceptsConnections(host, addresses.eventStorePort),
-  );
+  return childOf('event-store-node', plan, own, async () => ({
+    ready: await acceptsConnections(host, addresses.eventStorePort),
+  }));
 }
 
 function clientOfStores(
   role: Role,
   plan: SystemPlan,
   addresses: Addresses,
-  isReady: NodeProgram['isReady'],
+  readiness: NodeProgram['readiness'],
 ): Part {
   const stores = {
     LEDGER_DATABASE_URL: known(addresses.database, 'LEDGER_DATABASE_URL', plan),
     LEDGER_EVENTSTORE_URL: addresses.eventStore,
   };
-  return childOf(role, plan, stores, isReady);
+  return childOf(role, plan, stores, readiness);
+}
+
+/** Where it is, without the password that may stand before it. */
+function withoutSecret(eventStoreUrl: string): string {
+  return eventStoreUrl.replace(/^([^:]+:\/\/)(?:[^@/]*@)?([^/?]+).*$/, '$1$2');
 }
 
 function api(plan: SystemPlan, addresses: Addresses): Part {
   const { host, port } = plan.configuration;
-  const health = { host: reachableHost(host), port, trust: plan.tls.trust };
+  const health = {
+    ...{ host: reachableHost(host), port, trust: plan.tls.trust },
+    eventStore: withoutSecret(addresses.eventStore),
+  };
   return clientOfStores('api', plan, addresses, () => saysReady(health));
 }
 
+/** One that stands by says nothing more: it settles once its database has answered and it did not end. */
 function projector(plan: SystemPlan, addresses: Addresses): Part {
-  return clientOfStores('projector', plan, addresses, ({ saidReady, upForMs }) =>
-    Promise.resolve(saidReady || upForMs >= SETTLED_MS),
+  return clientOfStores('projector', plan, addresses, ({ saidReady, atWorkForMs }) =>
+    Promise.resolve(
+      atWorkForMs === undefined && !saidReady
+        ? { ready: false, why: NO_DATABASE, absent: NO_DATABASE }
+        : { ready: saidReady || (atWorkForMs ?? 0) >= SETTLED_MS },
+    ),
   );
 }
 

@@ -1,12 +1,13 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { ROLE_NAMES } from '#platform';
 import { type CommandSurroundings } from '../command-surroundings';
+import { type DataDirectoryOption, withDataDirectory } from '../options';
 import { token } from './token.command';
 
-interface TokenOptions {
+interface TokenOptions extends DataDirectoryOption {
   readonly as: string;
   readonly role: readonly string[];
   readonly tenant?: string;
-  readonly dataDir?: string;
 }
 
 function notEmpty(text: string): string {
@@ -16,11 +17,12 @@ function notEmpty(text: string): string {
 
 /** The verb `token`. */
 export function tokenVerb({ terminal, clock, exitWith }: CommandSurroundings): Command {
-  return new Command('token')
+  const verb = new Command('token')
     .summary('print an access token of the embedded issuer')
     .description(
       `Prints an access token, good for one hour, and nothing else. The system may be running or stopped.
-oid is the text of --as; tid is --tenant, else a GUID that depends on the domain of --as alone.`,
+oid is the text of --as; tid is --tenant, else a GUID that depends on the domain of --as alone.
+Roles that mean something: ${ROLE_NAMES.join(', ')}.`,
     )
     .requiredOption(
       '--as <name>',
@@ -33,11 +35,8 @@ oid is the text of --as; tid is --tenant, else a GUID that depends on the domain
       (role: string, roles: readonly string[]) => [...roles, notEmpty(role)],
       [],
     )
-    .option('--tenant <id>', 'the tenant of the principal', notEmpty)
-    .option(
-      '--data-dir <directory>',
-      'where the system keeps its things (LEDGER_DATA_DIR, else .ledger)',
-    )
+    .option('--tenant <id>', 'the tenant of the principal', notEmpty);
+  return withDataDirectory(verb)
     .addHelpText(
       'after',
       `
@@ -45,13 +44,7 @@ Examples:
   $ ledger token --as alice@contoso.example
   $ TOKEN=$(ledger token --as root@contoso.example --role Ledger.Admin --role Ledger.Auditor)`,
     )
-    .action(async ({ as, role, tenant, dataDir }: TokenOptions) => {
-      const request = {
-        overrides: { LEDGER_DATA_DIR: dataDir },
-        principal: as,
-        tenant,
-        roles: role,
-      };
-      exitWith(await token(request, terminal, clock));
+    .action(async ({ as, role, ...options }: TokenOptions) => {
+      exitWith(await token({ ...options, principal: as, roles: role }, terminal, clock));
     });
 }

@@ -1,16 +1,21 @@
 import { Command } from 'commander';
 import { type CommandSurroundings } from '../command-surroundings';
+import {
+  type DataDirectoryOption,
+  type JsonOption,
+  overridesOf,
+  withDataDirectory,
+  withJson,
+} from '../options';
 import { unparkStreams } from './unpark.command';
 
-interface UnparkOptions {
+interface UnparkOptions extends DataDirectoryOption, JsonOption {
   readonly all?: true;
-  readonly dataDir?: string;
-  readonly json?: true;
 }
 
 /** The verb `unpark`. */
 export function unparkVerb({ terminal, exitWith }: CommandSurroundings): Command {
-  return new Command('unpark')
+  const verb = new Command('unpark')
     .summary('let the ledger go on with an account whose history could not be read')
     .description(
       `Reads what is parked again from its first event, makes its rows anew and lets the ledger go on with it, while the
@@ -18,12 +23,8 @@ system runs. What still cannot be read stays parked, with nothing changed, and t
 GET /ledger/v1/parkedAccounts lists what is parked, and why.`,
     )
     .argument('[account]', 'the id of a billing account, or the name of a stream as it is listed')
-    .option('--all', 'everything that is parked')
-    .option(
-      '--data-dir <directory>',
-      'where the system keeps its things (LEDGER_DATA_DIR, else .ledger)',
-    )
-    .option('--json', 'print what became of each stream as one JSON object')
+    .option('--all', 'everything that is parked');
+  return withJson(withDataDirectory(verb))
     .addHelpText(
       'after',
       `
@@ -33,10 +34,10 @@ Examples:
   $ ledger unpark --all --data-dir ./demo`,
     )
     .action(
-      async (what: string | undefined, { all, dataDir, json }: UnparkOptions, verb: Command) => {
+      async (what: string | undefined, { all, json, ...place }: UnparkOptions, own: Command) => {
         if ((what === undefined) === (all === undefined))
-          verb.error('error: name one account or stream, or give --all');
-        const overrides = { LEDGER_DATA_DIR: dataDir };
+          own.error('error: name one account or stream, or give --all');
+        const overrides = overridesOf(place);
         exitWith(await unparkStreams({ overrides, what, json: json ?? false }, terminal));
       },
     );

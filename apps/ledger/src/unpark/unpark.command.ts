@@ -40,7 +40,8 @@ async function storesOf(configuration: Configuration): Promise<Stores> {
   if (databaseUrl !== undefined && eventStoreUrl !== undefined)
     return { databaseUrl, eventStoreUrl };
   throw new CannotGoOn(
-    `No system runs on ${dataDirectory}: start it with "ledger start", or name its directory with --data-dir, or set LEDGER_DATABASE_URL and LEDGER_EVENTSTORE_URL. Unparking reads the event store and writes the tables while the others go on.`,
+    `No system with an event store of its own runs on ${dataDirectory}: start it with "ledger start", or name its directory with --data-dir, or set LEDGER_DATABASE_URL and LEDGER_EVENTSTORE_URL. Unparking reads the event store and writes the tables while the others go on.`,
+    EXIT.unavailable,
   );
 }
 

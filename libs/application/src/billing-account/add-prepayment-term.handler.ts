@@ -1,8 +1,9 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { billingAccountId, type JsonObject, prepaymentTermId } from '#ledger-core';
 import { answeredAs, whenProjected } from '../answers';
-import { AccountExecutor } from '../execution/billing-account.stream';
-import { decideGathered, type Gathered } from '../execution/decide-gathered';
+import { AccountExecutor } from '../execution/streams/billing-account.stream';
+import { decideAtOnce } from '../execution/decide-gathered';
+import { type Moment } from '../execution/stream-kind';
 import { dayOf, moneyOf, textOf } from '../json-reading';
 import { type Outcome } from '../messages/outcome';
 import { type AddedPrepaymentTerm, AddPrepaymentTerm } from '../messages/way-of-paying.messages';
@@ -20,20 +21,11 @@ export class AddPrepaymentTermHandler implements ICommandHandler<AddPrepaymentTe
   async execute({ input }: AddPrepaymentTerm): Promise<Outcome<AddedPrepaymentTerm>> {
     const { billingAccountId: account, term, caller, requestKey } = input;
     const kind = 'AddPrepaymentTerm';
-    const gathered: Gathered = {
-      outcome: 'gathered',
-      command: { type: kind, ...term },
-      inputs: {},
-    };
     const request = { ...term };
+    const more = ({ on }: Moment) => ({ billingAccountId: account, ...term, addedOn: on });
     const outcome = await this.accounts.execute({
       ...keyedOrder({ kind, account, target: account, request, caller, requestKey }),
-      decide: (state, moment) => {
-        const more = () => ({ billingAccountId: account, ...term, addedOn: moment.on });
-        return Promise.resolve(
-          decideGathered(gathered, state, { moment, principal: caller, more }),
-        );
-      },
+      decide: decideAtOnce({ type: kind, ...term }, caller, more),
     });
     return whenProjected(this.projection, answeredAs(outcome, added));
   }

@@ -1,8 +1,9 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { billingAccountId, type JsonObject } from '#ledger-core';
 import { answeredAs, whenProjected } from '../answers';
-import { AccountExecutor } from '../execution/billing-account.stream';
-import { decideGathered, type Gathered } from '../execution/decide-gathered';
+import { AccountExecutor } from '../execution/streams/billing-account.stream';
+import { decideAtOnce } from '../execution/decide-gathered';
+import { type Moment } from '../execution/stream-kind';
 import { dayOf, objectOf, textOf } from '../json-reading';
 import { type Outcome } from '../messages/outcome';
 import { ChangeCardOnFile, type ChangedCard } from '../messages/way-of-paying.messages';
@@ -20,16 +21,11 @@ export class ChangeCardOnFileHandler implements ICommandHandler<ChangeCardOnFile
   async execute({ input }: ChangeCardOnFile): Promise<Outcome<ChangedCard>> {
     const { billingAccountId: account, card, caller, requestKey } = input;
     const kind = 'ChangeCardOnFile';
-    const gathered: Gathered = { outcome: 'gathered', command: { type: kind, card }, inputs: {} };
     const request = { card };
+    const more = ({ on }: Moment) => ({ billingAccountId: account, card, changedOn: on });
     const outcome = await this.accounts.execute({
       ...keyedOrder({ kind, account, target: account, request, caller, requestKey }),
-      decide: (state, moment) => {
-        const more = () => ({ billingAccountId: account, card, changedOn: moment.on });
-        return Promise.resolve(
-          decideGathered(gathered, state, { moment, principal: caller, more }),
-        );
-      },
+      decide: decideAtOnce({ type: kind, card }, caller, more),
     });
     return whenProjected(this.projection, answeredAs(outcome, changed));
   }

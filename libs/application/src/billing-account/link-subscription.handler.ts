@@ -10,9 +10,9 @@ import {
 } from '#ledger-core';
 import { billingAccountStream, type CommandId, commandId, subscriptionStream } from '#event-log';
 import { answeredAs, rejectedFor, whenProjected } from '../answers';
-import { AccountExecutor } from '../execution/billing-account.stream';
+import { AccountExecutor } from '../execution/streams/billing-account.stream';
 import { type Previewed } from '../execution/execute-command';
-import { type LinkState, SubscriptionExecutor } from '../execution/subscription.stream';
+import { type LinkState, SubscriptionExecutor } from '../execution/streams/subscription.stream';
 import { dayOf, textOf } from '../json-reading';
 import { type LinkedSubscription, LinkSubscription } from '../messages/billing-account.messages';
 import { type Outcome } from '../messages/outcome';

@@ -2,8 +2,8 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { billingAccountId, type JsonObject } from '#ledger-core';
 import { billingAccountStream, commandId } from '#event-log';
 import { answeredAs, whenProjected } from '../answers';
-import { AccountExecutor } from '../execution/billing-account.stream';
-import { decideGathered } from '../execution/decide-gathered';
+import { AccountExecutor } from '../execution/streams/billing-account.stream';
+import { decideAtOnce } from '../execution/decide-gathered';
 import { dayOf, textOf } from '../json-reading';
 import {
   OpenBillingAccount,
@@ -32,18 +32,9 @@ export class OpenBillingAccountHandler implements ICommandHandler<OpenBillingAcc
       request: { ...request },
       principal,
       reused: { code: 'BillingAccountExists', billingAccountId: id },
-      decide: (state, moment) =>
-        Promise.resolve(
-          decideGathered(
-            {
-              outcome: 'gathered',
-              command: { type: 'OpenBillingAccount', ...request },
-              inputs: {},
-            },
-            state,
-            { moment, principal, more: () => ({ openedOn: moment.on }) },
-          ),
-        ),
+      decide: decideAtOnce({ type: 'OpenBillingAccount', ...request }, principal, ({ on }) => ({
+        openedOn: on,
+      })),
     });
     return whenProjected(this.projection, answeredAs(outcome, opened));
   }

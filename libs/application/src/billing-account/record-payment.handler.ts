@@ -1,9 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { documentNumber, billingAccountId, type JsonObject, paymentId } from '#ledger-core';
+import {
+  type BillingCommand,
+  billingAccountId,
+  documentNumber,
+  type JsonObject,
+  paymentId,
+} from '#ledger-core';
 import { billingAccountStream } from '#event-log';
 import { answeredAs } from '../answers';
-import { decideGathered, type Gathered } from '../execution/decide-gathered';
+import { decideAtOnce } from '../execution/decide-gathered';
 import { dayOf, moneyOf, textOf } from '../json-reading';
 import {
   RecordPayment,
@@ -32,26 +38,18 @@ export class RecordPaymentHandler implements ICommandHandler<RecordPayment> {
       request,
       principal,
       reused: { code: 'KeyReused' },
-      decide: (state, moment) => {
-        const more = () => ({ ...request, recordedOn: moment.on });
-        return Promise.resolve(
-          decideGathered(gathered(request), state, { moment, principal, more }),
-        );
-      },
+      decide: decideAtOnce(commandOf(request), principal, ({ on }) => ({
+        ...request,
+        recordedOn: on,
+      })),
     });
     return answeredAs(outcome, recorded);
   }
 }
 
-function gathered({ invoiceNumber, amount, paidOn, reference }: RecordPaymentRequest): Gathered {
-  const command = {
-    type: 'RecordPayment',
-    invoice: invoiceNumber,
-    amount,
-    paidOn,
-    reference,
-  } as const;
-  return { outcome: 'gathered', command, inputs: {} };
+function commandOf({ invoiceNumber: invoice, ...payment }: RecordPaymentRequest): BillingCommand {
+  const { amount, paidOn, reference } = payment;
+  return { type: 'RecordPayment', invoice, amount, paidOn, reference };
 }
 
 function recorded(answer: JsonObject): RecordedPayment {

@@ -9,7 +9,7 @@ import {
 } from '#ledger-core';
 import { billingAccountStream } from '#event-log';
 import { lookedUp, rejectedFor } from '../answers';
-import { AccountExecutor } from '../execution/billing-account.stream';
+import { AccountExecutor } from '../execution/streams/billing-account.stream';
 import { decideGathered } from '../execution/decide-gathered';
 import { type Previewed } from '../execution/execute-command';
 import { type Moment } from '../execution/stream-kind';
@@ -23,11 +23,11 @@ import {
   type ExchangeRequest,
   isExchangePolicyRefusal,
 } from '../messages/exchange.messages';
-import { type Outcome } from '../messages/outcome';
+import { type Outcome, type Rejected } from '../messages/outcome';
 import { ReferenceBooks } from '../ports/reference-books';
 import { SessionStore } from '../ports/session-store.port';
-import { previewExpiry } from '../preview-validity';
-import { askedBy } from '../session-asker';
+import { previewExpiry } from '../sessions/preview-validity';
+import { askedBy } from '../sessions/session-asker';
 import { askedLines, exchangeCommandId, exchangeOrder, subscriptionsNamed } from './exchange-order';
 import { exchangeSessionId, exchangeSessionResult } from './exchange-session';
 import { type AskedExchange, gatherExchange } from './gather-exchange';
@@ -45,7 +45,6 @@ type Asking = Pick<Input, 'caller'> &
   }>;
 
 type Calculated = Pick<ExchangeCalculation, 'returns' | 'purchases' | 'amounts' | 'policyRefusals'>;
-type Rejected = Readonly<{ outcome: 'rejected'; rejection: ApplicationRejection }>;
 type Looked = Readonly<{ outcome: 'calculated'; calculated: Calculated }> | Rejected;
 type Seen = Readonly<{
   outcome: 'seen';

@@ -10,7 +10,7 @@ import {
   TERMS,
 } from '#ledger-core';
 import { commandId } from '#event-log';
-import { type Session } from '#read-models';
+import { SCOPE_TYPES, type Session } from '#read-models';
 import {
   countOf,
   dayOf,
@@ -24,11 +24,9 @@ import {
 } from '../json-reading';
 import { type ExchangeCalculation } from '../messages/exchange.messages';
 import { type PurchaseRequest } from '../messages/purchase.messages';
+import { flexibilityOf } from '../purchase/quote-session';
 import { refundAmountsOf } from '../refund/refund-calculation';
 import { policyRefusalJson, policyRefusalOf } from './policy-refusal-json';
-
-const SCOPE_TYPES = ['Single', 'Shared', 'ManagementGroup'] as const;
-const ON_OFF = ['On', 'Off'] as const;
 
 /** The session that a calculation makes: one row is found by the id of either. */
 export function exchangeSessionId(operationId: string): string {
@@ -90,7 +88,7 @@ function purchaseRequestOf(json: JsonObject): PurchaseRequest {
     appliedScopes: textsOf(json, 'appliedScopes'),
     ...(json['instanceFlexibility'] === undefined
       ? {}
-      : { instanceFlexibility: oneOf(json, 'instanceFlexibility', ON_OFF) }),
+      : { instanceFlexibility: flexibilityOf(json) }),
     renew: flagOf(json, 'renew'),
     ...(json['reviewDateTime'] === undefined
       ? {}

@@ -13,7 +13,7 @@ import { asListPrice, type PriceBook } from '#price-list';
 import { rejectedFor } from '../answers';
 import { type Asker } from '../execution/decide-gathered';
 import { type Moment } from '../execution/stream-kind';
-import { type ApplicationRejection } from '../messages/application-rejection';
+import { type Rejected } from '../messages/outcome';
 import { type AskedReturn, type ExchangeRequest } from '../messages/exchange.messages';
 import { type ReferenceBooks } from '../ports/reference-books';
 import { pricesForSale } from '../purchase/price-for-sale';
@@ -27,16 +27,15 @@ export type AskedExchange = ExchangeRequest &
   Pick<ExchangeReservations, 'session'> &
   Readonly<{ accountOf: SubscriptionAccounts }>;
 
-type Refused = Readonly<{ outcome: 'rejected'; rejection: ApplicationRejection }>;
-export type GatheredExchange =
-  Readonly<{ outcome: 'gathered'; command: ExchangeReservations; inputs: JsonObject }> | Refused;
+type GatheredExchange =
+  Readonly<{ outcome: 'gathered'; command: ExchangeReservations; inputs: JsonObject }> | Rejected;
 type KnownReturns =
   | (Pick<ExchangeReservations, 'returns'> & Readonly<{ outcome: 'known'; inputs: JsonObject }>)
-  | Refused;
+  | Rejected;
 
 type NamedReturn = AskedReturn & Readonly<{ orderId: ReservationOrderId }>;
 type ListPrices =
-  Readonly<{ outcome: 'found'; listPrices: ReadonlyMap<ReservationId, ListPrice> }> | Refused;
+  Readonly<{ outcome: 'found'; listPrices: ReadonlyMap<ReservationId, ListPrice> }> | Rejected;
 
 /**
  * Looks up, each for all lines at once, what an exchange needs to be decided on a day: the price and rate of what is
@@ -114,7 +113,7 @@ async function knownOfReturns(
 function namedReturns(
   returns: readonly AskedReturn[],
   state: BillingAccount,
-): readonly NamedReturn[] | Refused {
+): readonly NamedReturn[] | Rejected {
   const named: NamedReturn[] = [];
   for (const line of returns) {
     const { reservationId } = line;

@@ -7,7 +7,7 @@ import { type AskedReturn } from '../messages/exchange.messages';
 import { type Outcome } from '../messages/outcome';
 
 /** What is to be returned, by the account it is of. */
-export type LocatedReturns =
+type LocatedReturns =
   | Readonly<{
       outcome: 'located';
       byAccount: ReadonlyMap<BillingAccountId, AskedReturn[]>;
@@ -71,6 +71,7 @@ function unknown(line: AskedReturn | undefined): ApplicationRejection {
     : { code: 'ReservationOrderUnknown', orderId: line.orderId };
 }
 
+/** The refusal of a reservation that is in no account. */
 export function reservationUnknown(reservationId: ReservationId): ApplicationRejection {
   return { code: 'ReservationUnknown', reservationId };
 }

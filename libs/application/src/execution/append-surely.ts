@@ -14,7 +14,7 @@ export type Append = Readonly<{
 }>;
 
 /** What came of an append, and whether the same bytes had to be sent more than once to learn it. */
-export type SureAppend = Readonly<{ last: AppendOutcome; resent: boolean }>;
+type SureAppend = Readonly<{ last: AppendOutcome; resent: boolean }>;
 
 /** Appends; when the store does not answer, the same bytes are sent again at the same revision, a bounded number of times. */
 export async function appendSurely(

@@ -2,12 +2,13 @@ import { setImmediate as afterWhatWaits } from 'node:timers/promises';
 import { type Day, type Instant, type JsonObject, type PolicyTerms, termsOn } from '#ledger-core';
 import { type CommandId, mintedId } from '#event-log';
 import { type ApplicationRejection } from '../messages/application-rejection';
+import { type Rejected } from '../messages/outcome';
 import { BookUnreadable } from '../ports/book-unreadable';
 import { type ExecutionBounds } from './execution-bounds';
-import { type History, revisionAfter } from './history';
-import { type Failure } from './keep-history';
+import { type History, revisionAfter } from './history/history';
+import { type Failure } from './history/keep-history';
 import { dueCommandId, dueOperation, type Head } from './operation';
-import { type Decided, type Moment, type StreamEvent, type StreamKind } from './stream-kind';
+import { type Moment, type StreamEvent, type StreamKind } from './stream-kind';
 
 /** A time to decide at, with every version of the terms that is known by then. */
 export type DecisionTime = Readonly<{ at: Instant; on: Day; versions: readonly PolicyTerms[] }>;
@@ -45,9 +46,9 @@ export type CaughtUp =
 export type DueWorkListener = (answer: JsonObject, position: bigint) => void;
 
 /** A state with its due work done, or why not: a fault keeps it from being done, or it is too much for a preview. */
-export type DueWorkDone<State> =
+type DueWorkDone<State> =
   | Readonly<{ outcome: 'done'; state: State }>
-  | Extract<Decided<never>, { outcome: 'rejected' }>
+  | Rejected
   | Extract<Failure, { outcome: 'unavailable' }>;
 
 /**

@@ -4,10 +4,10 @@ import { type BusinessClock } from '../ports/business-clock.port';
 import { type ParkedStreams } from '../ports/parked-streams.port';
 import { type PolicyTermsBook } from '../ports/policy-terms-book.port';
 import { type ApplicationRejection } from '../messages/application-rejection';
-import { type Outcome } from '../messages/outcome';
+import { type Outcome, type Rejected } from '../messages/outcome';
 import { EXECUTION_BOUNDS, type ExecutionBounds } from './execution-bounds';
-import { type History } from './history';
-import { type Failure, HistoryKeeper } from './keep-history';
+import { type History } from './history/history';
+import { type Failure, HistoryKeeper } from './history/keep-history';
 import {
   type CaughtUp,
   type DecisionTime,
@@ -20,11 +20,11 @@ import {
 import { dueCommandId, dueOperation, operationOf } from './operation';
 import { firstAnswer, repetition } from './repetition';
 import { type Moment, type Order, type StreamEvent, type StreamKind } from './stream-kind';
-import { StreamReader } from './stream-reader';
+import { StreamReader } from './history/stream-reader';
 import { OperationWriter } from './write-operation';
 
 /** What the command path needs from outside. `pause` waits; `chance` is a number from 0 up to 1 for the jitter. */
-export type ExecutorParts = Readonly<{
+type ExecutorParts = Readonly<{
   log: EventLog;
   clock: BusinessClock;
   terms: PolicyTermsBook;
@@ -36,13 +36,11 @@ export type ExecutorParts = Readonly<{
 /** What was seen on the head of the stream, with all done that is due. Nothing is written. */
 export type Previewed<Result> =
   | Readonly<{ outcome: 'previewed'; result: Result; moment: Moment; position: bigint }>
-  | Refused
+  | Rejected
   | Failure;
 
 /** Whether the head of the stream has a command. */
 export type Standing = Readonly<{ outcome: 'looked'; isCarriedOut: boolean }> | Failure;
-
-type Refused = Extract<Outcome<never>, { outcome: 'rejected' }>;
 
 /** What one command has learned on its way. */
 type Course = {
@@ -180,7 +178,7 @@ export class CommandExecutor<State, Event extends StreamEvent> {
     history: History<State>,
     { at, on: through, versions }: DecisionTime,
     course: Course,
-  ): Promise<Step<'caughtUp' | Refused | Failure>> {
+  ): Promise<Step<'caughtUp' | Rejected | Failure>> {
     for (let appends = 0; appends < this.bounds.dueAppendsMax; appends += 1) {
       const on = dueDay(this.kind, history.state, through);
       if (on === undefined) return 'caughtUp';
@@ -205,7 +203,7 @@ export class CommandExecutor<State, Event extends StreamEvent> {
     history: History<State>,
     rejection: ApplicationRejection,
     course: Course,
-  ): Promise<Step<Refused>> {
+  ): Promise<Step<Rejected>> {
     const before = history.revision;
     if (!course.isAtHead) await this.#readToHead(history, course);
     return history.revision === before ? { outcome: 'rejected', rejection } : 'again';

@@ -18,7 +18,7 @@ import {
   type Revision,
   type StreamName,
 } from '#event-log';
-import { type History } from './history';
+import { type History } from './history/history';
 import { type Order, type StreamEvent, type StreamKind } from './stream-kind';
 
 /** One operation before it is encoded: who asked for what on which day, and the facts. */

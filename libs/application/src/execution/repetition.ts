@@ -1,7 +1,7 @@
 import { type JsonObject, type Principal } from '#ledger-core';
 import { type CommandId } from '#event-log';
 import { type Outcome } from '../messages/outcome';
-import { type FirstAnswer, type History } from './history';
+import { type FirstAnswer, type History } from './history/history';
 import { hashOf } from './operation';
 import { type Order, type StreamEvent } from './stream-kind';
 

@@ -1,4 +1,5 @@
 import { type ApplicationRejection } from '../messages/application-rejection';
+import { type Rejected } from '../messages/outcome';
 import {
   type Day,
   type Instant,
@@ -9,7 +10,15 @@ import {
   type PolicyTerms,
   type Principal,
 } from '#ledger-core';
-import { type CommandId, type PlainEvent, type RecordedEvent, type StreamName } from '#event-log';
+import {
+  type CommandId,
+  type Decoded,
+  encodeEvent,
+  type LedgerEvent,
+  type PlainEvent,
+  type RecordedEvent,
+  type StreamName,
+} from '#event-log';
 
 /** What every event of a stream is made of. */
 export type StreamEvent = Readonly<{ type: string; data: object }>;
@@ -30,7 +39,7 @@ export type Decided<Event> =
       inputs: JsonObject;
       answer: JsonObject;
     }>
-  | Readonly<{ outcome: 'rejected'; rejection: ApplicationRejection }>;
+  | Rejected;
 
 /** How one sort of stream is read, folded and written. Only what falls due may look anything up. */
 export type StreamKind<State, Event extends StreamEvent> = Readonly<{
@@ -53,6 +62,34 @@ export type StreamKind<State, Event extends StreamEvent> = Readonly<{
    */
   decideDueDay: (state: State, moment: Moment) => Promise<Decided<Event>>;
 }>;
+
+/** A stream in which nothing falls due, and whose state is never changed in its place. */
+export function withoutDueWork<State, Event extends LedgerEvent>(
+  reading: Pick<StreamKind<State, Event>, 'empty' | 'evolve' | 'today'> &
+    Readonly<{ decode: (logged: RecordedEvent) => Decoded<Event> }>,
+): StreamKind<State, Event> {
+  const { empty, evolve, today, decode } = reading;
+  return {
+    ...{ empty, evolve, today },
+    copy: (state) => state,
+    parse: parsedBy(decode),
+    encode: encodeEvent,
+    nextDueDay: () => undefined,
+    decideDueDay: (_, { on }) =>
+      Promise.reject(new Error(`Nothing falls due in this stream, on ${on} either`)),
+  };
+}
+
+/** Reads an event by its codec. @throws TypeError when the event is not one of the stream's. */
+export function parsedBy<Event>(
+  decode: (logged: RecordedEvent) => Decoded<Event>,
+): (logged: RecordedEvent) => Event {
+  return (logged) => {
+    const decoded = decode(logged);
+    if (decoded.outcome === 'unreadable') throw new TypeError(decoded.why);
+    return decoded.event;
+  };
+}
 
 /** One command to one stream. */
 export type Order<State, Event extends StreamEvent> = Readonly<{

@@ -8,11 +8,11 @@ import {
 import { type ApplicationRejection } from '../messages/application-rejection';
 import { appendSurely } from './append-surely';
 import { type ExecutionBounds } from './execution-bounds';
-import { doubt, foldOwn, type History, revisionAfter } from './history';
-import { type Failure } from './keep-history';
+import { doubt, foldOwn, type History, revisionAfter } from './history/history';
+import { type Failure } from './history/keep-history';
 import { encoded, type Operation } from './operation';
 import { type StreamEvent, type StreamKind } from './stream-kind';
-import { type StreamReader } from './stream-reader';
+import { type StreamReader } from './history/stream-reader';
 
 export type Written =
   | Readonly<{ outcome: 'written' }>
@@ -21,7 +21,7 @@ export type Written =
   | Readonly<{ outcome: 'tooLarge'; rejection: ApplicationRejection }>
   | Failure;
 
-export type WriterParts<State, Event extends StreamEvent> = Readonly<{
+type WriterParts<State, Event extends StreamEvent> = Readonly<{
   log: EventLog;
   kind: StreamKind<State, Event>;
   reader: StreamReader<State, Event>;

@@ -8,7 +8,7 @@ import { SessionStore } from '../ports/session-store.port';
 import { type Seen, TablesAtHead, tablesBehind } from './tables-at-head';
 
 /** Which account to work on, or what to answer instead. */
-export type FoundAccount =
+type FoundAccount =
   | Readonly<{ outcome: 'found'; account: BillingAccountId }>
   | Extract<Outcome<never>, { outcome: 'rejected' | 'unavailable' }>;
 

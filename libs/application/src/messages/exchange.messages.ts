@@ -43,6 +43,7 @@ export type ExchangePolicyRefusal = Extract<
   Readonly<{ code: (typeof EXCHANGE_POLICY_CODES)[number] }>
 >;
 
+/** Whether a refusal is one of policy. */
 export function isExchangePolicyRefusal(
   rejection: ApplicationRejection,
 ): rejection is ExchangePolicyRefusal {

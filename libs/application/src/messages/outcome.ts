@@ -3,7 +3,7 @@ import { type ApplicationRejection } from './application-rejection';
 /** What a command comes to. A caller outside maps it once, in one table. */
 export type Outcome<Answer> =
   | Done<Answer>
-  | Readonly<{ outcome: 'rejected'; rejection: ApplicationRejection }>
+  | Rejected
   /** Others kept writing to the account: nothing was written, and the same command may be sent again. */
   | Readonly<{ outcome: 'busy'; retryAfterSeconds: number }>
   /** The account's history cannot be read: nobody decides on it until it is mended. */
@@ -11,6 +11,10 @@ export type Outcome<Answer> =
   /** The log or a table gave no answer. What was written, if anything, is answered when the command is sent again. */
   | Readonly<{ outcome: 'unavailable'; reason: string; retryAfterSeconds: number }>;
 
+/** Refused as a lawful request may be: nothing was written. */
+export type Rejected = Readonly<{ outcome: 'rejected'; rejection: ApplicationRejection }>;
+
+/** Carried out, now or before. */
 export type Done<Answer> = Readonly<{
   outcome: 'done';
   answer: Answer;

@@ -35,7 +35,7 @@ export type PurchaseRequest = Readonly<{
   reviewDateTime?: string;
 }>;
 
-export type PlannedInstalment = Readonly<{ dueOn: Day; amount: Money.Money }>;
+type PlannedInstalment = Readonly<{ dueOn: Day; amount: Money.Money }>;
 
 /** A price that holds until `expiresAt`, for whoever asked (R-PUR-1). */
 export type PriceQuote = Readonly<{

@@ -20,7 +20,7 @@ export type OfOrder = Readonly<{
   requestKey: RequestKey;
 }>;
 
-export type OfReservation = OfOrder & Readonly<{ reservationId: ReservationId }>;
+type OfReservation = OfOrder & Readonly<{ reservationId: ReservationId }>;
 
 /** The reservations that a split made, in the order of the quantities asked for. */
 export type SplitReservations = Readonly<{

@@ -17,7 +17,6 @@ export class ImportPrices extends Command<Outcome<ImportedPrices>> {
       list: PriceList;
       /** Where the list came from, shown to people. */
       source: string;
-      caller: Principal;
     }>,
   ) {
     super();

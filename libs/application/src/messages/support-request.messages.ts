@@ -8,7 +8,7 @@ import {
 } from '#ledger-core';
 import { type Outcome } from './outcome';
 
-export type MoveSupportRequestRequest = Readonly<{ billingAccountId: BillingAccountId }> &
+type MoveSupportRequestRequest = Readonly<{ billingAccountId: BillingAccountId }> &
   Omit<MoveCommand, 'type'>;
 export type MovedSupportRequest = Readonly<{
   supportRequestId: SupportRequestId;

@@ -35,7 +35,7 @@ export class ReportUsage extends Command<Outcome<UsageReport>> {
 }
 
 /** A reservation as its owner names it: with or without the order it is of. */
-export type ListedReservation = Readonly<{
+type ListedReservation = Readonly<{
   reservationId: ReservationId;
   orderId?: ReservationOrderId;
 }>;

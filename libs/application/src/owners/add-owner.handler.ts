@@ -6,6 +6,7 @@ import { Projection } from '../ports/projection.port';
 import { asked, OrderChanges } from '../reservations/order-changes';
 import { ownersOf } from './owners-of';
 
+/** Makes somebody an Owner of an order. */
 @CommandHandler(AddOwner)
 export class AddOwnerHandler implements ICommandHandler<AddOwner> {
   constructor(

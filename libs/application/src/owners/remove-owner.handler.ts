@@ -6,6 +6,7 @@ import { Projection } from '../ports/projection.port';
 import { asked, OrderChanges } from '../reservations/order-changes';
 import { ownersOf } from './owners-of';
 
+/** Makes an Owner of an order one no more. */
 @CommandHandler(RemoveOwner)
 export class RemoveOwnerHandler implements ICommandHandler<RemoveOwner> {
   constructor(

@@ -14,9 +14,6 @@ export type ReservationPlace = Readonly<{
 /** Which account's stream something is in, as far as it is projected. */
 export abstract class AccountLookup {
   abstract ofSubscription(id: SubscriptionId): Promise<BillingAccountId | undefined>;
-  abstract ofOrder(id: ReservationOrderId): Promise<BillingAccountId | undefined>;
-  /** For callers who name a reservation without its order. */
-  abstract ofReservation(id: ReservationId): Promise<ReservationPlace | undefined>;
 
   /** Many at once, each in one look-up; what is not projected is not in the map. */
   abstract ofSubscriptions(
@@ -25,6 +22,7 @@ export abstract class AccountLookup {
   abstract ofOrders(
     ids: readonly ReservationOrderId[],
   ): Promise<ReadonlyMap<ReservationOrderId, BillingAccountId>>;
+  /** For callers who name reservations without their orders. */
   abstract ofReservations(
     ids: readonly ReservationId[],
   ): Promise<ReadonlyMap<ReservationId, ReservationPlace>>;

@@ -12,10 +12,9 @@ import {
 } from '#ledger-core';
 import { billingAccountStream, commandId } from '#event-log';
 import { lookedUp, rejectedFor } from '../answers';
-import { AccountExecutor } from '../execution/billing-account.stream';
+import { AccountExecutor } from '../execution/streams/billing-account.stream';
 import { type Moment } from '../execution/stream-kind';
-import { type ApplicationRejection } from '../messages/application-rejection';
-import { type Outcome } from '../messages/outcome';
+import { type Outcome, type Rejected } from '../messages/outcome';
 import {
   CalculatePrice,
   type PriceQuote,
@@ -24,8 +23,8 @@ import {
 import { AccountLookup } from '../ports/account-lookup.port';
 import { ReferenceBooks } from '../ports/reference-books';
 import { SessionStore } from '../ports/session-store.port';
-import { previewExpiry } from '../preview-validity';
-import { askedBy } from '../session-asker';
+import { previewExpiry } from '../sessions/preview-validity';
+import { askedBy } from '../sessions/session-asker';
 import { askedPurchase } from './asked-purchase';
 import { type PricedProduct, priceForSale } from './price-for-sale';
 import { quotedJson } from './quote-session';
@@ -40,7 +39,7 @@ type Looked =
       priced: PricedProduct;
       agreementType: AgreementType;
     }>
-  | Readonly<{ outcome: 'rejected'; rejection: ApplicationRejection }>;
+  | Rejected;
 
 /** Prices a purchase and keeps the price for whoever asked (R-PUR-1). */
 @CommandHandler(CalculatePrice)
@@ -89,8 +88,7 @@ export class CalculatePriceHandler implements ICommandHandler<CalculatePrice> {
     { on }: Moment,
   ): Promise<Looked> {
     const { opened } = state;
-    if (opened === undefined)
-      return { outcome: 'rejected', rejection: { code: 'BillingAccountUnknown' } };
+    if (opened === undefined) return rejectedFor({ code: 'BillingAccountUnknown' });
     const asker = { principal: caller, on };
     const refused = refusalAtOnce({ type: 'PurchaseReservation' }, state, asker);
     if (refused !== undefined) return rejectedFor(refused);

@@ -7,7 +7,8 @@ import {
   type ResourceType,
 } from '#ledger-core';
 import { asListPrice, type Knowledge, type PriceBook, type PriceOfDay } from '#price-list';
-import { type ApplicationRejection } from '../messages/application-rejection';
+import { rejectedFor } from '../answers';
+import { type Rejected } from '../messages/outcome';
 import { type PurchaseRequest } from '../messages/purchase.messages';
 import { type ExchangeRateBook } from '../ports/exchange-rate-book.port';
 import { type ReferenceBooks } from '../ports/reference-books';
@@ -21,12 +22,9 @@ export type PricedProduct = Readonly<{
   title: string;
 }>;
 
-type Refused = Readonly<{ outcome: 'rejected'; rejection: ApplicationRejection }>;
+type PriceForSale = Readonly<{ outcome: 'priced'; priced: PricedProduct }> | Rejected;
 
-export type PriceForSale = Readonly<{ outcome: 'priced'; priced: PricedProduct }> | Refused;
-
-export type PricesForSale =
-  Readonly<{ outcome: 'priced'; priced: readonly PricedProduct[] }> | Refused;
+type PricesForSale = Readonly<{ outcome: 'priced'; priced: readonly PricedProduct[] }> | Rejected;
 
 /** The lists an account may buy from: the one in its own currency before the one in USD. */
 export function listCurrencies(currency: Money.Currency): readonly Money.Currency[] {
@@ -102,7 +100,7 @@ export async function pricesForSale(
   };
 }
 
-type Meant = Readonly<{ outcome: 'meant'; product: Product }> | Refused;
+type Meant = Readonly<{ outcome: 'meant'; product: Product }> | Rejected;
 
 function productMeant(
   { skuName, location: region, reservedResourceType, term }: Asked,
@@ -112,7 +110,7 @@ function productMeant(
   if (resourceType !== undefined)
     return { outcome: 'meant', product: { resourceType, skuName, region, term } };
   const given = reservedResourceType ?? '';
-  return refused({ code: 'ResourceTypeMismatch', given, accepted: types });
+  return rejectedFor({ code: 'ResourceTypeMismatch', given, accepted: types });
 }
 
 /** A region as lists spell it: people are shown `West Europe` and write that. */
@@ -124,12 +122,12 @@ async function refusedUnknown(
   prices: PriceBook,
   { skuName, location }: Asked,
   currencies: readonly string[],
-): Promise<Refused> {
+): Promise<Rejected> {
   if (await prices.isSoldIn(location, currencies))
-    return refused({ code: 'ProductUnknown', skuName, location });
+    return rejectedFor({ code: 'ProductUnknown', skuName, location });
   const meant = regionMeant(location);
   const known = meant !== location.toLowerCase() && (await prices.isSoldIn(meant, currencies));
-  return refused({ code: 'LocationUnknown', location, ...(known ? { meant } : {}) });
+  return rejectedFor({ code: 'LocationUnknown', location, ...(known ? { meant } : {}) });
 }
 
 /** The row that is listed, of the first list that has one; undefined where no list does. */
@@ -151,12 +149,12 @@ async function listedOfDay(
   );
 }
 
-async function refusedUnlisted(prices: PriceBook, product: Product, on: Day): Promise<Refused> {
+async function refusedUnlisted(prices: PriceBook, product: Product, on: Day): Promise<Rejected> {
   const { skuName, region: location, term } = product;
   const accepted = await prices.termsSold(product, on);
   if (accepted.length > 0 && !accepted.includes(term))
-    return refused({ code: 'TermNotSold', term, accepted });
-  return refused({ code: 'PriceNotListed', skuName, location, term, on });
+    return rejectedFor({ code: 'TermNotSold', term, accepted });
+  return rejectedFor({ code: 'PriceNotListed', skuName, location, term, on });
 }
 
 /** Names as the price list spells them. */
@@ -176,8 +174,4 @@ function typeMeant(
 ): ResourceType | undefined {
   if (given === undefined) return types.length === 1 ? types[0] : undefined;
   return types.find((type) => type.toLowerCase() === given.toLowerCase());
-}
-
-function refused(rejection: ApplicationRejection): Refused {
-  return { outcome: 'rejected', rejection };
 }

@@ -10,14 +10,14 @@ import {
 import { billingAccountStream, commandId } from '#event-log';
 import { type Session } from '#read-models';
 import { answeredAs, rejectedFor } from '../answers';
-import { AccountExecutor } from '../execution/billing-account.stream';
+import { AccountExecutor } from '../execution/streams/billing-account.stream';
 import { decideGathered, type Gathered } from '../execution/decide-gathered';
 import { dayOf, textOf } from '../json-reading';
 import { AccountFinder } from '../look-ups/account-finder';
 import { type Outcome } from '../messages/outcome';
 import { type PurchasedReservation, PurchaseReservation } from '../messages/purchase.messages';
 import { SessionStore } from '../ports/session-store.port';
-import { isAskedBy } from '../session-asker';
+import { isAskedBy } from '../sessions/session-asker';
 import { askedPurchase, differingField } from './asked-purchase';
 import { quotedPurchase } from './quote-session';
 

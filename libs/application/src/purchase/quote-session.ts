@@ -1,5 +1,4 @@
 import {
-  type AppliedScope,
   BILLING_PLANS,
   billingAccountId,
   type ExchangeRate,
@@ -13,14 +12,16 @@ import {
   subscriptionId,
   TERMS,
 } from '#ledger-core';
-import { type Session } from '#read-models';
+import { SCOPE_TYPES, type Session } from '#read-models';
 import { countOf, dayOf, flagOf, moneyOf, objectOf, oneOf, textOf, textsOf } from '../json-reading';
 
-const SCOPE_TYPES: readonly AppliedScope['type'][] = ['Single', 'Shared', 'ManagementGroup'];
-const ON_OFF = ['On', 'Off'] as const;
+/** Whether a purchase is flexible in size, as a session keeps it. @throws RangeError when that is neither On nor Off. */
+export function flexibilityOf(json: JsonObject): 'On' | 'Off' {
+  return oneOf(json, 'instanceFlexibility', ['On', 'Off']);
+}
 
 /** What a quote keeps of the purchase it prices: all but the ticket, which is the session itself. */
-export type QuotedPurchase = Omit<PurchaseReservation, 'type' | 'orderId' | 'quote'>;
+type QuotedPurchase = Omit<PurchaseReservation, 'type' | 'orderId' | 'quote'>;
 
 /** As it stands in the session of the quote. */
 export function quotedJson({ accountOf, ...purchase }: QuotedPurchase): JsonObject {
@@ -45,7 +46,7 @@ export function quotedPurchase({ id, result, principal, expiresAt }: Session): P
     displayName: textOf(result, 'displayName'),
     billingSubscriptionId: subscriptionId(textOf(result, 'billingSubscriptionId')),
     appliedScope: { type: oneOf(scope, 'type', SCOPE_TYPES), scopes: textsOf(scope, 'scopes') },
-    instanceFlexibility: oneOf(result, 'instanceFlexibility', ON_OFF),
+    instanceFlexibility: flexibilityOf(result),
     renew: flagOf(result, 'renew'),
     ...(result['reviewDateTime'] === undefined
       ? {}

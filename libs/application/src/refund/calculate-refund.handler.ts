@@ -4,13 +4,13 @@ import { type BillingAccount, capUsed, type RefundAmounts } from '#ledger-core';
 import { billingAccountStream, commandId } from '#event-log';
 import { lookedUp } from '../answers';
 import { type AccountDecided } from '../execution/account-order';
-import { AccountExecutor } from '../execution/billing-account.stream';
+import { AccountExecutor } from '../execution/streams/billing-account.stream';
 import { decideGathered } from '../execution/decide-gathered';
 import { type Moment } from '../execution/stream-kind';
 import { objectOf } from '../json-reading';
 import { AccountFinder } from '../look-ups/account-finder';
 import { type ApplicationRejection } from '../messages/application-rejection';
-import { type Outcome } from '../messages/outcome';
+import { type Outcome, type Rejected } from '../messages/outcome';
 import {
   CalculateRefund,
   type PolicyRefusal,
@@ -19,8 +19,8 @@ import {
 } from '../messages/refund.messages';
 import { ReferenceBooks } from '../ports/reference-books';
 import { SessionStore } from '../ports/session-store.port';
-import { previewExpiry } from '../preview-validity';
-import { askedBy } from '../session-asker';
+import { previewExpiry } from '../sessions/preview-validity';
+import { askedBy } from '../sessions/session-asker';
 import { gatherRefund } from './gather-refund';
 import { refundAmountsOf } from './refund-calculation';
 
@@ -30,7 +30,7 @@ type Looked =
       outcome: 'calculated';
       calculated: Omit<RefundCalculation, 'sessionId' | 'billingAccountId'>;
     }>
-  | Readonly<{ outcome: 'rejected'; rejection: ApplicationRejection }>;
+  | Rejected;
 
 type Amounts =
   | Readonly<{
@@ -38,7 +38,7 @@ type Amounts =
       amounts: RefundAmounts;
       policyErrors: readonly PolicyRefusal[];
     }>
-  | Extract<AccountDecided, { outcome: 'rejected' }>;
+  | Rejected;
 
 /** Previews a refund by the decision that would carry it out. What policy refuses is shown with its amounts. */
 @CommandHandler(CalculateRefund)

@@ -11,20 +11,18 @@ import {
 import { asListPrice, type PriceBook } from '#price-list';
 import { rejectedFor } from '../answers';
 import { type Asker, type Gathered } from '../execution/decide-gathered';
-import { type ApplicationRejection } from '../messages/application-rejection';
+import { type Rejected } from '../messages/outcome';
 import { type ExchangeRateBook } from '../ports/exchange-rate-book.port';
 import { type ReferenceBooks } from '../ports/reference-books';
 import { usageOf } from '../usage/usage-of';
 
 /** A refund as it was asked for, before anything was looked up. */
-export type AskedRefund = Pick<
+type AskedRefund = Pick<
   RefundReservation,
   'orderId' | 'reservationId' | 'quantity' | 'session' | 'reason'
 >;
 
-type PriceFound =
-  | Readonly<{ outcome: 'found'; listPrice: ListPrice | undefined }>
-  | Readonly<{ outcome: 'rejected'; rejection: ApplicationRejection }>;
+type PriceFound = Readonly<{ outcome: 'found'; listPrice: ListPrice | undefined }> | Rejected;
 
 /**
  * Looks up what a refund needs to be decided on a day: today's list price of what was bought (R-AMT-2), and whether it
@@ -84,5 +82,5 @@ async function priceOfTheDay(
   if (price !== undefined)
     return { outcome: 'found', listPrice: price.listed ? asListPrice(price.row) : undefined };
   const { skuName, region: location, term } = product;
-  return { outcome: 'rejected', rejection: { code: 'PriceMissing', skuName, location, term, on } };
+  return rejectedFor({ code: 'PriceMissing', skuName, location, term, on });
 }

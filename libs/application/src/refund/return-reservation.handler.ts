@@ -13,7 +13,7 @@ import { type Outcome } from '../messages/outcome';
 import { type ReturnedReservation, ReturnReservation } from '../messages/refund.messages';
 import { ReferenceBooks } from '../ports/reference-books';
 import { SessionStore } from '../ports/session-store.port';
-import { isAskedBy } from '../session-asker';
+import { isAskedBy } from '../sessions/session-asker';
 import { CarryingExecutor } from '../transfer/carrying-executor';
 import { gatherRefund } from './gather-refund';
 import { refundAmountsOf, returnedReservation } from './refund-calculation';

@@ -11,15 +11,15 @@ import {
   renewalsDue,
   STEPS_PER_APPEND_MAX,
 } from '#ledger-core';
+import { rejectedFor } from '../answers';
 import { asListPrice, type Knowledge, type PriceBook, type PriceOfDay } from '#price-list';
-import { type ApplicationRejection } from '../messages/application-rejection';
+import { type Rejected } from '../messages/outcome';
 import { type ExchangeRateBook } from '../ports/exchange-rate-book.port';
 import { type ReferenceBooks } from '../ports/reference-books';
 import { listCurrencies, rateOfPrice } from '../purchase/price-for-sale';
 
-export type GatheredRenewals =
-  | Readonly<{ outcome: 'gathered'; renewalPrices: RenewalPrices; inputs: JsonObject }>
-  | Readonly<{ outcome: 'rejected'; rejection: ApplicationRejection }>;
+type GatheredRenewals =
+  Readonly<{ outcome: 'gathered'; renewalPrices: RenewalPrices; inputs: JsonObject }> | Rejected;
 
 const NOTHING: GatheredRenewals = {
   outcome: 'gathered',
@@ -95,8 +95,7 @@ async function isKnown(
 }
 
 function missing({ skuName, region, term }: Product, on: Day): GatheredRenewals {
-  const rejection = { code: 'PriceMissing', skuName, location: region, term, on } as const;
-  return { outcome: 'rejected', rejection };
+  return rejectedFor({ code: 'PriceMissing', skuName, location: region, term, on });
 }
 
 function inputsOf(renewalPrices: RenewalPrices): JsonObject {

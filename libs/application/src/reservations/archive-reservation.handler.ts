@@ -8,6 +8,7 @@ import {
 import { changedReservation } from './changed-reservation';
 import { asked, OrderChanges } from './order-changes';
 
+/** Puts a reservation that is over into the archive, or takes it out. */
 @CommandHandler(ArchiveReservation)
 export class ArchiveReservationHandler implements ICommandHandler<ArchiveReservation> {
   constructor(private readonly changes: OrderChanges) {}

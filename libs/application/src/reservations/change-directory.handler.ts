@@ -6,6 +6,7 @@ import { type Outcome } from '../messages/outcome';
 import { ChangeDirectory, type OrderInDirectory } from '../messages/reservation-changes.messages';
 import { asked, OrderChanges } from './order-changes';
 
+/** Moves an order to another directory. */
 @CommandHandler(ChangeDirectory)
 export class ChangeDirectoryHandler implements ICommandHandler<ChangeDirectory> {
   constructor(private readonly changes: OrderChanges) {}

@@ -10,7 +10,7 @@ import {
 } from '#ledger-core';
 import { rejectedFor } from '../answers';
 import { type Asker, type Gathered } from '../execution/decide-gathered';
-import { type ApplicationRejection } from '../messages/application-rejection';
+import { type Rejected } from '../messages/outcome';
 import {
   type AskedChanges,
   type AskedRenewal,
@@ -23,9 +23,7 @@ import { priceForSale } from '../purchase/price-for-sale';
 type Sources = Readonly<{ lookup: AccountLookup; books: ReferenceBooks }>;
 type Asked = Pick<UpdateReservation['input'], 'orderId' | 'reservationId' | 'changes'>;
 
-type Renewal =
-  | Readonly<{ outcome: 'found'; properties?: RenewProperties }>
-  | Readonly<{ outcome: 'rejected'; rejection: ApplicationRejection }>;
+type Renewal = Readonly<{ outcome: 'found'; properties?: RenewProperties }> | Rejected;
 
 /** Looks up whose the subscriptions are that an update names (R-ACC-3), and what is to be bought at expiry (R-PUR-6). */
 export async function gatherUpdate(

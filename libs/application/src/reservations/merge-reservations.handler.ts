@@ -8,6 +8,7 @@ import {
 import { changedReservation } from './changed-reservation';
 import { asked, OrderChanges } from './order-changes';
 
+/** Merges reservations of one order. */
 @CommandHandler(MergeReservations)
 export class MergeReservationsHandler implements ICommandHandler<MergeReservations> {
   constructor(private readonly changes: OrderChanges) {}

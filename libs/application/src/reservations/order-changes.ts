@@ -7,15 +7,15 @@ import {
 } from '#ledger-core';
 import { billingAccountStream } from '#event-log';
 import { requestCommandId } from '../billing-account/keyed-command-id';
-import { AccountExecutor } from '../execution/billing-account.stream';
-import { decideGathered, type Gathered } from '../execution/decide-gathered';
+import { AccountExecutor } from '../execution/streams/billing-account.stream';
+import { decideGathered, type Gathered, nothingToGather } from '../execution/decide-gathered';
 import { type Moment } from '../execution/stream-kind';
 import { AccountFinder } from '../look-ups/account-finder';
 import { type Outcome } from '../messages/outcome';
 import { type OfOrder } from '../messages/reservation-changes.messages';
 
 /** One change as it was asked for, and what the decision needs to be told. */
-export type OrderChange = Readonly<{
+type OrderChange = Readonly<{
   kind: OperationKind;
   /** The caller's parsed fields, without the order and the key. */
   request: JsonObject;
@@ -60,5 +60,5 @@ export class OrderChanges {
 
 /** A command that needs nothing looked up. */
 export function asked(command: BillingCommand): OrderChange['gather'] {
-  return () => Promise.resolve({ outcome: 'gathered', command, inputs: {} });
+  return () => Promise.resolve(nothingToGather(command));
 }

@@ -6,6 +6,7 @@ import { type Outcome } from '../messages/outcome';
 import { SplitReservation, type SplitReservations } from '../messages/reservation-changes.messages';
 import { asked, OrderChanges } from './order-changes';
 
+/** Splits a reservation into several of its order. */
 @CommandHandler(SplitReservation)
 export class SplitReservationHandler implements ICommandHandler<SplitReservation> {
   constructor(private readonly changes: OrderChanges) {}

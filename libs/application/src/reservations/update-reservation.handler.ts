@@ -11,6 +11,7 @@ import { changedReservation } from './changed-reservation';
 import { gatherUpdate } from './gather-update';
 import { OrderChanges } from './order-changes';
 
+/** Changes a reservation, and what is bought when it expires. */
 @CommandHandler(UpdateReservation)
 export class UpdateReservationHandler implements ICommandHandler<UpdateReservation> {
   constructor(

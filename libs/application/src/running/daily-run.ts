@@ -4,7 +4,7 @@ import { type BillingAccountId, Calendar, type Day } from '#ledger-core';
 import { billingAccountStream } from '#event-log';
 import { sleep } from '#platform';
 import { type RunAsker } from '#read-models';
-import { AccountExecutor } from '../execution/billing-account.stream';
+import { AccountExecutor } from '../execution/streams/billing-account.stream';
 import { StreamQueue } from '../execution/stream-queue';
 import { BusinessClock } from '../ports/business-clock.port';
 import { DueWork } from './due-work';
@@ -18,6 +18,7 @@ import {
   settleThrown,
 } from './run-round';
 import {
+  BEFORE_ALL,
   countAppend,
   emptyTally,
   leftBehindIn,
@@ -31,7 +32,7 @@ import { whileTold } from './run-telling';
 import { TablesOfRuns } from './tables-of-runs';
 
 /** The limits of a run. Times are in milliseconds. */
-export type RunBounds = Readonly<{
+type RunBounds = Readonly<{
   /** How many accounts it asks for at once; it asks again until there are none. */
   accountsFoundMax: number;
   /** How often in a row it finds the same accounts in others' hands and can do nothing. */
@@ -42,7 +43,7 @@ export type RunBounds = Readonly<{
   heldPause: number;
 }>;
 
-export const RUN_BOUNDS: RunBounds = {
+const RUN_BOUNDS: RunBounds = {
   accountsFoundMax: 1_000,
   // With the pauses half a minute: others wait for this run meanwhile.
   fruitlessRoundsMax: 300,
@@ -150,6 +151,8 @@ export class DailyRun {
 
   #projected({ position, foundAt }: Tally, appends: number): Promise<Unavailable | undefined> {
     const last = position > foundAt ? position : foundAt;
+    // Tables of an empty log hold no position at all, and there is none to wait for.
+    if (last === BEFORE_ALL) return Promise.resolve(undefined);
     return this.tables.holdPosition(last, appends, this.#stops);
   }
 

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { DueAccounts, WorkLocks } from '../ports/due-work.port';
+import { DueAccounts } from '../ports/due-accounts.port';
 import { ProgramTransfers } from '../ports/program-transfers.port';
 import { RunJournal } from '../ports/run-journal.port';
+import { WorkLocks } from '../ports/work-locks.port';
 import { CreditCarrier } from '../transfer/credit-carrier';
 
 /** What the runs of all processes share: who is at which account, and how far each run is. */

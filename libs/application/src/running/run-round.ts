@@ -14,6 +14,7 @@ export type Round = {
   broken: Readonly<{ error: unknown }> | undefined;
 };
 
+/** Nothing left to others, nothing failed. */
 export function newRound(): Round {
   return { held: new Set(), failure: undefined, broken: undefined };
 }

@@ -1,13 +1,13 @@
 import { type BillingAccountId, type Day, type JsonObject } from '#ledger-core';
 import { type RunCounts } from '#read-models';
-import { type Failure } from '../execution/keep-history';
+import { type Failure } from '../execution/history/keep-history';
 import { countOf } from '../json-reading';
 import { type ApplicationRejection } from '../messages/application-rejection';
 import { type Carried } from '../transfer/credit-carrier';
 
 /** How much of what falls due was done, as the answer of a run names it. */
 const COUNTED = ['instalmentsCharged', 'creditsExpired', 'monthsClosed'] as const;
-export type DueCounts = Readonly<Record<(typeof COUNTED)[number], number>>;
+type DueCounts = Readonly<Record<(typeof COUNTED)[number], number>>;
 
 /**
  * Why what falls due next in an account cannot be decided: a renewal whose product the price book does not know, or a
@@ -66,6 +66,9 @@ export type Tally = {
   foundAt: bigint;
 };
 
+/** The place of a run that wrote and found nothing: before every event. */
+export const BEFORE_ALL = 0n;
+
 /** Nothing done yet. */
 export function emptyTally(): Tally {
   return {
@@ -79,8 +82,8 @@ export function emptyTally(): Tally {
     waiting: [],
     counts: { instalmentsCharged: 0, creditsExpired: 0, monthsClosed: 0 },
     appends: 0,
-    position: 0n,
-    foundAt: 0n,
+    position: BEFORE_ALL,
+    foundAt: BEFORE_ALL,
   };
 }
 

@@ -6,7 +6,7 @@ import { countsOf, type RunOutcome, type Tally } from './run-tally';
 /** How often a run says how far it is, in milliseconds. */
 const TOLD_EVERY = 1_000;
 
-export type ToldRun = Pick<RunNote, 'id' | 'through' | 'asker'> & Readonly<{ tally: Tally }>;
+type ToldRun = Pick<RunNote, 'id' | 'through' | 'asker'> & Readonly<{ tally: Tally }>;
 
 type Standing =
   Readonly<{ state: 'running' | 'done' }> | Readonly<{ state: 'failed'; why: string }>;

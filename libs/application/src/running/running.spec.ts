@@ -43,6 +43,12 @@ describe('the daily run', () => {
     expect(days).toEqual(['2021-02-15', '2021-03-15', '2021-04-15']);
   });
 
+  test('is done at once in a ledger that nothing was ever written to', async () => {
+    const world = await ledgerWorld();
+    await world.tables.fallBehind();
+    expect(await world.dailyRun.today()).toMatchObject({ outcome: 'ran', accounts: 0 });
+  });
+
   test.each([
     [
       'when it is asked for',
@@ -185,7 +191,7 @@ describe('the test clock', () => {
 
 test('an import of prices answers what the book took', async () => {
   const { bus } = await ledgerWorld();
-  const command = new ImportPrices({ list: emptyList(), source: 'a file', caller: admin });
+  const command = new ImportPrices({ list: emptyList(), source: 'a file' });
   expect(done(await bus.execute(command))).toMatchObject({ importId: 'import-1', imported: 1 });
 });
 

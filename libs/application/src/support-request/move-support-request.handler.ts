@@ -4,8 +4,8 @@ import { type JsonObject, SUPPORT_REQUEST_STATUSES, supportRequestId } from '#le
 import { billingAccountStream } from '#event-log';
 import { answeredAs, whenProjected } from '../answers';
 import { keyedCommandId } from '../billing-account/keyed-command-id';
-import { AccountExecutor } from '../execution/billing-account.stream';
-import { decideGathered, type Gathered } from '../execution/decide-gathered';
+import { AccountExecutor } from '../execution/streams/billing-account.stream';
+import { decideAtOnce } from '../execution/decide-gathered';
 import { dayOf, oneOf, textOf } from '../json-reading';
 import { type Outcome } from '../messages/outcome';
 import { type MovedSupportRequest, MoveSupportRequest } from '../messages/support-request.messages';
@@ -26,11 +26,6 @@ export class MoveSupportRequestHandler implements ICommandHandler<MoveSupportReq
     const { billingAccountId: account, ...step } = request;
     const key = idempotencyKey ?? randomUUID();
     const target = `${account}/${step.supportRequestId}`;
-    const gathered: Gathered = {
-      outcome: 'gathered',
-      command: { type: 'MoveSupportRequest', ...step },
-      inputs: {},
-    };
     const outcome = await this.accounts.execute({
       stream: billingAccountStream(account),
       kind: 'MoveSupportRequest',
@@ -40,11 +35,10 @@ export class MoveSupportRequestHandler implements ICommandHandler<MoveSupportReq
       request: { ...request },
       principal,
       reused: { code: 'KeyReused' },
-      decide: (state, moment) => {
-        const { why } = step;
-        const more = () => ({ movedOn: moment.on, ...(why === undefined ? {} : { why }) });
-        return Promise.resolve(decideGathered(gathered, state, { moment, principal, more }));
-      },
+      decide: decideAtOnce({ type: 'MoveSupportRequest', ...step }, principal, ({ on }) => ({
+        movedOn: on,
+        ...(step.why === undefined ? {} : { why: step.why }),
+      })),
     });
     return whenProjected(this.projection, answeredAs(outcome, moved));
   }

@@ -1,5 +1,5 @@
 import { type Day, type ReservationState } from '#ledger-core';
-import { type PriceBook, premiumTwin } from '#price-list';
+import { type PriceBook, twinNamedBy } from '#price-list';
 
 /**
  * R-EXC-6: the SKU a reservation may be swapped to: the twin that the price row of the SKU it covers on the day names
@@ -12,7 +12,5 @@ export async function twinSkuNameOf(
 ): Promise<string | undefined> {
   const { currency } = listPrice.unitPrice;
   const price = await prices.priceOfDay({ ...product, currency }, on);
-  const named = price?.row.swappableSkuName;
-  if (named !== undefined) return named;
-  return product.resourceType === 'VirtualMachines' ? premiumTwin(product.skuName) : undefined;
+  return twinNamedBy(price?.row ?? product);
 }

@@ -11,7 +11,8 @@ import {
 import { migrate, openReadModels } from '#read-models';
 import { BookUnreadable } from '#application';
 import { freshDatabase } from '../../../../test/support/fresh-database';
-import { PostgresExchangeRateBook, PostgresPolicyTermsBook } from './postgres-books';
+import { PostgresExchangeRateBook } from './postgres-exchange-rate-book';
+import { PostgresPolicyTermsBook } from './postgres-policy-terms-book';
 import { PostgresUsageBook } from './postgres-usage-book';
 
 const { day } = Calendar;

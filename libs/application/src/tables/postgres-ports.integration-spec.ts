@@ -11,12 +11,10 @@ import { MachineClock } from '#platform';
 import { migrate, openReadModels, type Session } from '#read-models';
 import { freshDatabase } from '../../../../test/support/fresh-database';
 import { MachineBusinessClock, TestBusinessClock } from './business-clocks';
-import {
-  PostgresAccountLookup,
-  PostgresDueAccounts,
-  PostgresSessionStore,
-  PostgresWorkLocks,
-} from './postgres-ports';
+import { PostgresAccountLookup } from './postgres-account-lookup';
+import { PostgresDueAccounts } from './postgres-due-accounts';
+import { PostgresSessionStore } from './postgres-session-store';
+import { PostgresWorkLocks } from './postgres-work-locks';
 
 let one: DataSource;
 let other: DataSource;
@@ -69,7 +67,6 @@ test('what is not projected is in no account and not due', async () => {
   const clock = await TestBusinessClock.open(one, at('2021-01-15T10:00:00Z'));
   const lookup = new PostgresAccountLookup(one, clock);
   const subscription = subscriptionId('11111111-1111-4111-8111-111111111111');
-  expect(await lookup.ofOrder(order)).toBeUndefined();
   expect(await lookup.ofSubscription(subscription)).toBeUndefined();
   expect(await lookup.ofOrders([order])).toEqual(new Map());
   expect(await lookup.ofSubscriptions([subscription])).toEqual(new Map());

@@ -3,7 +3,7 @@ import { decidePublishRate, type ExchangeRate } from '#ledger-core';
 import { EXCHANGE_RATES_STREAM } from '#event-log';
 import { answeredAs, whenProjected } from '../answers';
 import { requestCommandId } from '../billing-account/keyed-command-id';
-import { ExchangeRateExecutor } from '../execution/exchange-rates.stream';
+import { ExchangeRateExecutor } from '../execution/streams/exchange-rates.stream';
 import { type Outcome } from '../messages/outcome';
 import { PublishExchangeRate } from '../messages/terms-and-rates.messages';
 import { Projection } from '../ports/projection.port';

@@ -3,7 +3,7 @@ import { decidePublishTerms, type PolicyTerms } from '#ledger-core';
 import { POLICY_TERMS_STREAM } from '#event-log';
 import { answeredAs, whenProjected } from '../answers';
 import { requestCommandId } from '../billing-account/keyed-command-id';
-import { PolicyTermsExecutor } from '../execution/policy-terms.stream';
+import { PolicyTermsExecutor } from '../execution/streams/policy-terms.stream';
 import { type Outcome } from '../messages/outcome';
 import { PublishPolicyTerms } from '../messages/terms-and-rates.messages';
 import { Projection } from '../ports/projection.port';

@@ -3,7 +3,7 @@ import { type BillingAccountId, billingAccountId, type JsonObject } from '#ledge
 import { subjectOf } from '#event-log';
 import { PROJECTED_WITHIN_MS } from '../answers';
 import { type AccountOrder } from '../execution/account-order';
-import { AccountExecutor } from '../execution/billing-account.stream';
+import { AccountExecutor } from '../execution/streams/billing-account.stream';
 import { type Done, type Outcome } from '../messages/outcome';
 import { Projection } from '../ports/projection.port';
 import { type Carried, CreditCarrier } from './credit-carrier';

@@ -4,7 +4,7 @@ import { billingAccountStream, type StreamName } from '#event-log';
 import { PROJECTED_WITHIN_MS } from '../answers';
 import { type AccountOrder } from '../execution/account-order';
 import { type CaughtUp } from '../execution/due-work';
-import { type Failure } from '../execution/keep-history';
+import { type Failure } from '../execution/history/keep-history';
 import { type Outcome } from '../messages/outcome';
 import { BusinessClock } from '../ports/business-clock.port';
 import { ProgramTransfers } from '../ports/program-transfers.port';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type BillingAccountId, type JsonObject } from '#ledger-core';
 import { isOutOfReach, messageOf } from '#platform';
 import { type CreditUnderWay } from '#read-models';
-import { AccountExecutor } from '../execution/billing-account.stream';
+import { AccountExecutor } from '../execution/streams/billing-account.stream';
 import { type Outcome } from '../messages/outcome';
 import { ProgramTransfers } from '../ports/program-transfers.port';
 import { ComingCredit } from './coming-credit';

@@ -4,7 +4,7 @@ import { billingAccountId, type Day, type JsonObject, subscriptionId } from '#le
 import { billingAccountStream } from '#event-log';
 import { answeredAs, whenProjected } from '../answers';
 import { keyedCommandId } from '../billing-account/keyed-command-id';
-import { AccountExecutor } from '../execution/billing-account.stream';
+import { AccountExecutor } from '../execution/streams/billing-account.stream';
 import { decideGathered, type Gathered } from '../execution/decide-gathered';
 import { dayOf, textOf, textsOf } from '../json-reading';
 import { type Outcome } from '../messages/outcome';

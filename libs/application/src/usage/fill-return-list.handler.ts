@@ -13,7 +13,7 @@ import {
 } from '#ledger-core';
 import { billingAccountStream, commandId } from '#event-log';
 import { lookedUp, rejectedFor } from '../answers';
-import { AccountExecutor } from '../execution/billing-account.stream';
+import { AccountExecutor } from '../execution/streams/billing-account.stream';
 import { AccountFinder } from '../look-ups/account-finder';
 import { tablesBehind } from '../look-ups/tables-at-head';
 import { type Outcome } from '../messages/outcome';

@@ -9,8 +9,8 @@ import {
 import { billingAccountStream, commandId, utilisationStream } from '#event-log';
 import { answeredAs, rejectedFor, whenProjected } from '../answers';
 import { requestCommandId } from '../billing-account/keyed-command-id';
-import { AccountExecutor } from '../execution/billing-account.stream';
-import { UtilisationExecutor } from '../execution/utilisation.stream';
+import { AccountExecutor } from '../execution/streams/billing-account.stream';
+import { UtilisationExecutor } from '../execution/streams/utilisation.stream';
 import { countOf, dayOf, textOf } from '../json-reading';
 import { type Outcome } from '../messages/outcome';
 import { ReportUsage, type UsageReport } from '../messages/usage.messages';

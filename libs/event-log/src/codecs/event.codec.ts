@@ -77,6 +77,7 @@ type CodecOf = {
   readonly [Type in LedgerEventType]: Codec<Extract<LedgerEvent, { type: Type }>>;
 };
 
+/** One entry an event type: a new type stops the build here. */
 export const CODECS: CodecOf = {
   OperationAccepted: operationAccepted,
   BillingAccountOpened: billingAccountOpened,
@@ -122,6 +123,7 @@ export const CODECS: CodecOf = {
   ExchangeRatePublished: exchangeRatePublished,
 };
 
+/** An event as its stream's reader may trust it, or why it cannot be read. */
 export type Decoded<Event> =
   Readonly<{ outcome: 'event'; event: Event }> | Readonly<{ outcome: 'unreadable'; why: string }>;
 
@@ -145,6 +147,12 @@ export function decodeEvent(logged: LoggedEvent): Decoded<LedgerEvent> {
   if (parsed.success) return { outcome: 'event', event: parsed.data };
   return { outcome: 'unreadable', why: `${type}: ${z.prettifyError(parsed.error)}` };
 }
+
+const isBillingEvent = oneOfTypes<BillingEvent>(BILLING_EVENT_TYPES);
+const isSubscriptionEvent = oneOfTypes<SubscriptionEvent>(SUBSCRIPTION_EVENT_TYPES);
+const isPolicyTermsEvent = oneOfTypes<PolicyTermsEvent>(POLICY_TERMS_EVENT_TYPES);
+const isExchangeRateEvent = oneOfTypes<ExchangeRateEvent>(EXCHANGE_RATE_EVENT_TYPES);
+const isUtilisationEvent = oneOfTypes<UtilisationEvent>(UTILISATION_EVENT_TYPES);
 
 /** Reads an event of a billing account's stream. */
 export function decodeBillingEvent(logged: LoggedEvent): Decoded<BillingEvent> {
@@ -181,32 +189,14 @@ function ofStream<Event extends LedgerEvent>(
   return { outcome: 'unreadable', why: `${event.type} does not belong into this stream` };
 }
 
-const BILLING: ReadonlySet<string> = new Set(BILLING_EVENT_TYPES);
-const SUBSCRIPTION: ReadonlySet<string> = new Set(SUBSCRIPTION_EVENT_TYPES);
-const POLICY_TERMS: ReadonlySet<string> = new Set(POLICY_TERMS_EVENT_TYPES);
-const UTILISATION: ReadonlySet<string> = new Set(UTILISATION_EVENT_TYPES);
-const EXCHANGE_RATES: ReadonlySet<string> = new Set(EXCHANGE_RATE_EVENT_TYPES);
-
 function isLedgerEventType(type: string): type is LedgerEventType {
   return Object.hasOwn(CODECS, type);
 }
 
-function isBillingEvent(event: LedgerEvent): event is BillingEvent {
-  return BILLING.has(event.type);
-}
-
-function isSubscriptionEvent(event: LedgerEvent): event is SubscriptionEvent {
-  return SUBSCRIPTION.has(event.type);
-}
-
-function isPolicyTermsEvent(event: LedgerEvent): event is PolicyTermsEvent {
-  return POLICY_TERMS.has(event.type);
-}
-
-function isExchangeRateEvent(event: LedgerEvent): event is ExchangeRateEvent {
-  return EXCHANGE_RATES.has(event.type);
-}
-
-function isUtilisationEvent(event: LedgerEvent): event is UtilisationEvent {
-  return UTILISATION.has(event.type);
+/** Tells the events of one kind of stream from all others. */
+function oneOfTypes<Event extends LedgerEvent>(
+  types: readonly Event['type'][],
+): (event: LedgerEvent) => event is Event {
+  const known: ReadonlySet<string> = new Set(types);
+  return (event): event is Event => known.has(event.type);
 }

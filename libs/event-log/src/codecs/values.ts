@@ -7,7 +7,7 @@ import {
   type Day,
   documentNumber,
   type ExchangeRate,
-  isGuid,
+  isLowerCaseGuid,
   type JsonObject,
   lineId,
   type ListPrice,
@@ -42,9 +42,7 @@ export const decimal = z.string().refine(Money.isDecimalText, 'not a decimal num
 export const currency = brandedText(Money.currency, 'an ISO 4217 code');
 
 /** A lower-case GUID that is no id of a kind of its own. */
-export const guid = z
-  .string()
-  .refine((value) => isGuid(value) && value === value.toLowerCase(), 'not a GUID');
+export const guid = z.string().refine(isLowerCaseGuid, 'not a GUID');
 
 /** Money to the minor unit of its currency, with all its decimal places. */
 export const money: z.ZodType<Money.Money> = exactly<Money.Money>({

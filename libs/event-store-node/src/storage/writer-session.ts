@@ -22,6 +22,19 @@ export type WriterSession = Readonly<{ client: Client; lost: Promise<Error> }>;
 export const applicationName = (role: string): string =>
   `event-store-node ${role} pid=${process.pid} host=${hostname()}`;
 
+/** The database is not for this node. Whoever runs the ledger reads why, and what to do. */
+class DatabaseNotOurs extends Error {
+  override readonly name = 'DatabaseNotOurs';
+
+  constructor(
+    message: string,
+    /** Whether it may be another time, without anybody's doing. */
+    readonly mayPass: boolean,
+  ) {
+    super(message);
+  }
+}
+
 /** Connects, becomes the only writer of the database and brings its schema up; throws when another node writes. */
 export async function openWriterSession(databaseUrl: string): Promise<WriterSession> {
   const client = new Client({
@@ -61,8 +74,9 @@ async function takeWriterLock(client: Client): Promise<void> {
     holder === undefined
       ? 'a session that has just ended'
       : `"${holder.application_name}" (PostgreSQL session ${holder.pid}, from ${holder.client})`;
-  throw new Error(
+  throw new DatabaseNotOurs(
     `Another event store node writes to this database: ${who}. Stop it, or give this node a database of its own.`,
+    true,
   );
 }
 
@@ -75,7 +89,8 @@ async function bringSchemaUp(client: Client): Promise<void> {
   const { rows } = await client.query<{ version: number }>(READ_SCHEMA_VERSION);
   const version = rows[0]?.version;
   if (version !== SCHEMA_VERSION)
-    throw new Error(
-      `The event store's schema has version ${version ?? 'unknown'}, this node knows version ${SCHEMA_VERSION}. Start the release that made it, or a newer one.`,
+    throw new DatabaseNotOurs(
+      `The event store's schema has version ${version ?? 'unknown'}, and this release knows version ${SCHEMA_VERSION}. Nothing was changed. Start the release that made it, or a newer one.`,
+      false,
     );
 }

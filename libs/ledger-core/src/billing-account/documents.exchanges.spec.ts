@@ -16,8 +16,8 @@ import {
   type ResourceType,
   SELF_SERVICE_2021_04,
   Calendar,
-  WHOLE_USAGE,
 } from '#ledger-core';
+import { WHOLE_USAGE } from '../policy/usage-share.policy';
 
 /*
  * The sentences of SS, « Échanges et remboursements en libre-service de réservations Azure », and of PC, "How

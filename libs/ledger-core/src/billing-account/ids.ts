@@ -40,46 +40,57 @@ export function billingAccountId(text: string): BillingAccountId {
   return checked(text, ACCOUNT, 'a billing account id') as BillingAccountId;
 }
 
+/** Whether a text has the shape of a billing account's id. */
 export function isBillingAccountId(text: string): boolean {
   return ACCOUNT.test(text);
 }
 
+/** @throws RangeError when the text is not a GUID, in whatever case. */
 export function reservationOrderId(text: string): ReservationOrderId {
   return guid(text) as ReservationOrderId;
 }
 
+/** @throws RangeError when the text is not a GUID, in whatever case. */
 export function reservationId(text: string): ReservationId {
   return guid(text) as ReservationId;
 }
 
+/** @throws RangeError when the text is not a GUID, in whatever case. */
 export function subscriptionId(text: string): SubscriptionId {
   return guid(text) as SubscriptionId;
 }
 
+/** @throws RangeError when the text is not a GUID, in whatever case. */
 export function chargeId(text: string): ChargeId {
   return guid(text) as ChargeId;
 }
 
+/** @throws RangeError when the text is not a GUID, in whatever case. */
 export function lineId(text: string): LineId {
   return guid(text) as LineId;
 }
 
+/** @throws RangeError when the text is not a GUID, in whatever case. */
 export function paymentId(text: string): PaymentId {
   return guid(text) as PaymentId;
 }
 
+/** @throws RangeError when the text is not a GUID, in whatever case. */
 export function retainedCreditId(text: string): RetainedCreditId {
   return guid(text) as RetainedCreditId;
 }
 
+/** @throws RangeError when the text is not a GUID, in whatever case. */
 export function prepaymentCreditId(text: string): PrepaymentCreditId {
   return guid(text) as PrepaymentCreditId;
 }
 
+/** @throws RangeError when the text is not a GUID, in whatever case. */
 export function cardRefundId(text: string): CardRefundId {
   return guid(text) as CardRefundId;
 }
 
+/** @throws RangeError when the text is not a GUID, in whatever case. */
 export function supportRequestId(text: string): SupportRequestId {
   return guid(text) as SupportRequestId;
 }
@@ -89,13 +100,14 @@ export function prepaymentTermId(text: string): PrepaymentTermId {
   return checked(text, ACCOUNT, 'a prepayment term id') as PrepaymentTermId;
 }
 
-/** The number of an account's paper: the first is 1. */
+/** The number of an account's paper: the first is 1. @throws RangeError for any other than a whole number from 1. */
 export function documentNumberOf(account: BillingAccountId, sequence: number): DocumentNumber {
   if (!Number.isSafeInteger(sequence) || sequence < 1)
     throw new RangeError(`Not a document sequence: ${sequence}`);
   return `${account}-${String(sequence).padStart(6, '0')}` as DocumentNumber;
 }
 
+/** @throws RangeError when the text is not `{billing account}-{six digits or more}`. */
 export function documentNumber(text: string): DocumentNumber {
   return checked(text, NUMBER, 'a document number') as DocumentNumber;
 }
@@ -105,12 +117,12 @@ export function documentSequence(number: DocumentNumber): number {
   return Number(number.slice(number.lastIndexOf('-') + 1));
 }
 
-/** Of a GUID, as tokens hold them, the case of letters says nothing. */
+/** Of a GUID, as tokens hold them, the case of letters says nothing. @throws RangeError for blanks or more than 256 characters. */
 export function principalId(text: string): PrincipalId {
   return checked(lowerGuid(text), /^[^\s]{1,256}$/, 'a principal id') as PrincipalId;
 }
 
-/** Of a GUID the case of letters says nothing. */
+/** Of a GUID the case of letters says nothing. @throws RangeError for blanks or more than 128 characters. */
 export function tenantId(text: string): TenantId {
   return checked(lowerGuid(text), /^[^\s]{1,128}$/, 'a tenant id') as TenantId;
 }
@@ -122,6 +134,11 @@ function lowerGuid(text: string): string {
 /** Whether a text is a GUID, in whatever case. */
 export function isGuid(text: string): boolean {
   return GUID.test(text.toLowerCase());
+}
+
+/** Whether a text is a GUID as the ledger writes it: in lower case. */
+export function isLowerCaseGuid(text: string): boolean {
+  return GUID.test(text);
 }
 
 function guid(text: string): string {

@@ -24,6 +24,7 @@ export type OperationInProgress = {
   numbersTaken: number;
 };
 
+/** An operation that has done nothing yet, on an account as it stands. */
 export function beginOperation(
   account: OpenedAccount,
   context: OperationContext,
@@ -39,9 +40,9 @@ export function beginOperation(
   return { account: draft, opened, context, events, append, minted: new Map(), numbersTaken };
 }
 
-/** Adds events to the operation and folds them, in their order. */
-export function emit(operation: OperationInProgress, ...events: readonly BillingEvent[]): void {
-  for (const event of events) operation.append(event);
+/** Adds an event to the operation and folds it. */
+export function emit(operation: OperationInProgress, event: BillingEvent): void {
+  operation.append(event);
 }
 
 /** The next id of a role; a decision that is made again mints the same ones. */

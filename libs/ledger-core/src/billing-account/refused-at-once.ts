@@ -5,7 +5,7 @@ import { type CommandContext, type ReservationOfOrder } from './commands';
 import { type AskedReturn, refusalOfReturn } from './return/decide-refund';
 import { refusalOfBuyer } from './purchase/quote';
 import { type Rejection } from './rejections';
-import { refusalOfUpdating } from './reservations/decide-update';
+import { refusalOfActiveReservation } from './reservations/refuse-inactive';
 import { type BillingAccount, isOpened } from './state/state';
 
 /** What is known of a command before anything is looked up for it. */
@@ -38,7 +38,7 @@ export function refusalAtOnce(
           .find((refusal) => refusal !== undefined)
       );
     case 'UpdateReservation':
-      return refusalOfUpdating(asked, state, { principal, on });
+      return refusalOfActiveReservation(asked, state, { principal, on });
     default:
       return unreachable(asked);
   }

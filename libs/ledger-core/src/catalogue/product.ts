@@ -44,6 +44,16 @@ export type Product = Readonly<{
   term: Term;
 }>;
 
+/** Whether two products are one: SKU and region are compared without case. */
+export function isSameProduct(left: Product, right: Product): boolean {
+  return (
+    left.resourceType === right.resourceType &&
+    left.term === right.term &&
+    left.skuName.toLowerCase() === right.skuName.toLowerCase() &&
+    left.region.toLowerCase() === right.region.toLowerCase()
+  );
+}
+
 const MONTHS: Readonly<Record<Term, 12 | 36 | 60>> = { P1Y: 12, P3Y: 36, P5Y: 60 };
 
 /** The months of a term, which are also the instalments of a monthly plan (R-PUR-2). */

@@ -28,6 +28,7 @@ export function decidePublishRate({ rate }: PublishExchangeRate, on: Day): Excha
   return { outcome: 'accepted', events: [{ type: 'ExchangeRatePublished', data }] };
 }
 
+/** Copies one fact of the stream of rates. */
 export function evolvePublishedRates(
   state: PublishedRates,
   event: ExchangeRateEvent,

@@ -15,6 +15,7 @@ const DAY_LENGTH = 10;
 /** There is no year 0 between 1 BC and AD 1, nor in a database. */
 const YEAR_ZERO = /^0000-/;
 
+/** Whether a text is a day of the calendar, of a year from 0001 to 9999. */
 export function isDay(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || YEAR_ZERO.test(text)) return false;
   const parsed = new Date(`${text}T00:00:00Z`);
@@ -50,6 +51,7 @@ export function startOf(on: Day): Instant {
   return `${on}T00:00:00.000Z` as Instant;
 }
 
+/** Days later, or earlier by a negative count. */
 export function addDays(from: Day, count: number): Day {
   return fromEpochDay(toEpochDay(from) + count);
 }
@@ -68,20 +70,9 @@ export function addMonths(from: Day, count: number): Day {
   return fromEpochDay(target / MILLISECONDS_PER_DAY);
 }
 
+/** The later of two days. */
 export function later(left: Day, right: Day): Day {
   return left > right ? left : right;
-}
-
-function parts(of: Day): readonly [number, number, number] {
-  return [Number(of.slice(0, 4)), Number(of.slice(5, 7)), Number(of.slice(8, 10))];
-}
-
-function toEpochDay(of: Day): number {
-  return Date.parse(`${of}T00:00:00Z`) / MILLISECONDS_PER_DAY;
-}
-
-function fromEpochDay(epochDay: number): Day {
-  return day(new Date(epochDay * MILLISECONDS_PER_DAY).toISOString().slice(0, 10));
 }
 
 /** The month in which a day lies. */
@@ -99,4 +90,16 @@ export function month(text: string): Month {
 /** The first day after a month. */
 export function firstDayAfter(of: Month): Day {
   return addMonths(day(`${of}-01`), 1);
+}
+
+function parts(of: Day): readonly [number, number, number] {
+  return [Number(of.slice(0, 4)), Number(of.slice(5, 7)), Number(of.slice(8, 10))];
+}
+
+function toEpochDay(of: Day): number {
+  return Date.parse(`${of}T00:00:00Z`) / MILLISECONDS_PER_DAY;
+}
+
+function fromEpochDay(epochDay: number): Day {
+  return day(new Date(epochDay * MILLISECONDS_PER_DAY).toISOString().slice(0, 10));
 }

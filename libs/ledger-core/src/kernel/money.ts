@@ -61,6 +61,7 @@ export function isExactIn(code: Currency, value: string): boolean {
   return isDecimalText(value) && new Exact(value).decimalPlaces() <= minorUnitsOf(code);
 }
 
+/** Nothing, in a currency. */
 export function zero(code: Currency): Money {
   return exactly(code, new Exact(0));
 }
@@ -70,18 +71,22 @@ export function minorUnit(code: Currency): Money {
   return exactly(code, new Exact(10).pow(-minorUnitsOf(code)));
 }
 
+/** @throws TypeError when the currencies differ. */
 export function add(left: Money, right: Money): Money {
   return combine(left, right, (a, b) => a.plus(b));
 }
 
+/** @throws TypeError when the currencies differ. */
 export function subtract(left: Money, right: Money): Money {
   return combine(left, right, (a, b) => a.minus(b));
 }
 
+/** The same amount the other way round; nothing stays nothing, without a sign. */
 export function negate(of: Money): Money {
   return exactly(of.currency, new Exact(of.amount).negated());
 }
 
+/** All amounts together, nothing of none. @throws TypeError when one is not in the currency. */
 export function sum(code: Currency, amounts: readonly Money[]): Money {
   let total = new Exact(0);
   for (const each of amounts) {
@@ -97,30 +102,40 @@ export function times(unit: Money, count: number): Money {
   return exactly(unit.currency, new Exact(unit.amount).times(count));
 }
 
-/** -1, 0 or 1. */
+/** -1, 0 or 1. @throws TypeError when the currencies differ. */
 export function compare(left: Money, right: Money): -1 | 0 | 1 {
   assertCurrency(right, left.currency);
   return new Exact(left.amount).comparedTo(right.amount) as -1 | 0 | 1;
 }
 
+/** @throws TypeError when the currencies differ. */
 export function isMoreThan(left: Money, right: Money): boolean {
   return compare(left, right) > 0;
 }
 
+/** @throws TypeError when the currencies differ. */
 export function equals(left: Money, right: Money): boolean {
   return compare(left, right) === 0;
 }
 
+/** Whether it is nothing. */
 export function isZero(of: Money): boolean {
   return new Exact(of.amount).isZero();
 }
 
+/** Whether it is more than nothing. */
 export function isPositive(of: Money): boolean {
   return new Exact(of.amount).greaterThan(0);
 }
 
+/** The smaller of two amounts. @throws TypeError when the currencies differ. */
 export function lesser(left: Money, right: Money): Money {
   return isMoreThan(left, right) ? right : left;
+}
+
+/** How far an amount goes beyond another; nothing when it does not. @throws TypeError when the currencies differ. */
+export function excess(of: Money, over: Money): Money {
+  return isMoreThan(of, over) ? subtract(of, over) : zero(of.currency);
 }
 
 /** A price finer than the minor unit, rounded half up before anything else happens to it (R-PUR-1). */
@@ -208,35 +223,4 @@ function combine(left: Money, right: Money, operation: (a: Decimal, b: Decimal) 
 function assertCurrency(of: Money, expected: Currency): void {
   if (of.currency !== expected)
     throw new TypeError(`Mixed currencies: ${of.currency} and ${expected}`);
-}
-
-/** Whether a decimal text is more than 0. @throws RangeError when it is not decimal text. */
-export function isPositiveQuantity(text: string): boolean {
-  if (!isDecimalText(text)) throw new RangeError(`Not a decimal number: ${text}`);
-  return new Exact(text).greaterThan(0);
-}
-
-/** A quantity in decimal text of which `part ÷ of` counts, such as 3 units of 5. */
-export type SharedQuantity = Readonly<{ quantity: string; part: bigint; of: bigint }>;
-
-/** Digits after the point of what `isDecimalText` lets pass. */
-const FRACTION_DIGITS = 24;
-
-/**
- * Σ of what counts of each quantity ÷ `count`, rounded up to a whole number (R-EXC-7). No third or seventh is rounded
- * on the way. @throws RangeError when one is not decimal text.
- */
-export function averageRoundedUp(quantities: readonly SharedQuantity[], count: number): number {
-  let sum = { part: 0n, of: 1n };
-  for (const { quantity, part, of } of quantities) {
-    if (!isDecimalText(quantity)) throw new RangeError(`Not a decimal number: ${quantity}`);
-    const digits = new Exact(quantity).toFixed(FRACTION_DIGITS).replace('.', '');
-    const counts = BigInt(digits) * part;
-    sum =
-      of === sum.of
-        ? { part: sum.part + counts, of }
-        : { part: sum.part * of + counts * sum.of, of: sum.of * of };
-  }
-  const divisor = sum.of * 10n ** BigInt(FRACTION_DIGITS) * BigInt(count);
-  return Number((sum.part + divisor - 1n) / divisor);
 }

@@ -36,6 +36,7 @@ export function decidePublishTerms(
   };
 }
 
+/** Copies one fact of the stream of terms. */
 export function evolvePublishedTerms(
   state: PublishedTerms,
   event: PolicyTermsEvent,

@@ -1,5 +1,5 @@
 import { addDays, type Day } from '../kernel/calendar';
-import { averageRoundedUp } from '../kernel/money';
+import { averageRoundedUp } from '../kernel/quantity';
 import { type ReportedUsage } from './usage.policy';
 import { type UsageShare } from './usage-share.policy';
 

@@ -12,7 +12,7 @@ const versionOn = (versions: readonly PolicyTerms[], on: string) =>
   termsOn(versions, 'self-service', day(on)).version;
 
 describe('the built-in terms', () => {
-  it('say what RULES.md says of "Manage, cancel, exchange, or refund" (2020)', () => {
+  it('say what the page of the rules says of "Manage, cancel, exchange, or refund" (2020)', () => {
     expect(PARTNER_CENTER_2020_05).toEqual({
       version: 'partner-center-2020-05',
       channel: 'partner-center',
@@ -28,7 +28,7 @@ describe('the built-in terms', () => {
     });
   });
 
-  it('say what RULES.md says of "Self-service exchanges and refunds" (2021)', () => {
+  it('say what the page of the rules says of "Self-service exchanges and refunds" (2021)', () => {
     expect(SELF_SERVICE_2021_04).toEqual({
       version: 'self-service-2021-04',
       channel: 'self-service',

@@ -29,6 +29,7 @@ export function daysUsed(period: PaidPeriod, returnedOn: Day): number {
   return used;
 }
 
+/** R-AMT-4: all days of the period, used or not. */
 export function daysInPeriod(period: PaidPeriod): number {
   return daysBetween(period.from, period.to);
 }

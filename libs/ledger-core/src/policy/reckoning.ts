@@ -74,6 +74,7 @@ export function laterInstalments(
   return followed(of, { name, ...named(amount), operation: 'laterInstalments', inputs }, amount);
 }
 
+/** An amount for so many units: what one comes to, times the count. */
 export function multiplied(name: string, of: Reckoned, count: number): Reckoned {
   const amount = times(of.amount, count);
   const inputs = { amount: of.amount.amount, count };

@@ -1,6 +1,6 @@
 import { type ExchangeRate } from '../catalogue/price';
 import { addDays, type Day } from '../kernel/calendar';
-import { add, isMoreThan, isPositive, type Money, subtract, sum, USD, zero } from '../kernel/money';
+import { add, excess, isMoreThan, isPositive, type Money, sum, USD } from '../kernel/money';
 import { type CapMeasure, type PolicyTerms } from './policy-terms';
 import { convertedAt, convertedInverselyAt, given, type Reckoned, summed } from './reckoning';
 
@@ -85,5 +85,5 @@ export function capAvailable(
   used: Money,
   { refundCap: { limit } }: Readonly<{ refundCap: Readonly<{ limit: Money }> }>,
 ): Money {
-  return isMoreThan(used, limit) ? zero(limit.currency) : subtract(limit, used);
+  return excess(limit, used);
 }

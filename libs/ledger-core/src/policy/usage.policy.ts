@@ -1,5 +1,5 @@
 import { type Day } from '../kernel/calendar';
-import { isPositiveQuantity } from '../kernel/money';
+import { isPositiveQuantity } from '../kernel/quantity';
 
 /** Units used on a day, as last reported for it; decimal text. */
 export type ReportedUsage = Readonly<{ on: Day; usedQuantity: string }>;

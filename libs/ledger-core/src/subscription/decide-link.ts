@@ -48,6 +48,7 @@ export function decideLink(
   return { outcome: 'accepted', events: [link] };
 }
 
+/** Copies one fact of a subscription's stream. */
 export function evolveSubscription(
   state: SubscriptionState,
   event: SubscriptionEvent,

@@ -56,6 +56,7 @@ export function decideReportUsage(command: ReportUsage, on: Day): UsageDecision 
   return { outcome: 'accepted', events };
 }
 
+/** Copies one fact of the stream of what was measured for an account. */
 export function evolveUtilisation(
   state: UtilisationState,
   event: UtilisationEvent,

@@ -11,6 +11,7 @@ import {
 import { v5 as uuidV5 } from 'uuid';
 import { z } from 'zod';
 import { type MachineClock } from '../clock/machine-clock.port';
+import { PlainError } from '../failures/plain-failure';
 import { createFileOnce, makePrivateDirectory, readIfThere } from '../files/durable-file';
 
 export const EMBEDDED_ISSUER = 'urn:reservation-ledger:embedded-issuer';
@@ -52,8 +53,8 @@ function parseKey(text: string, file: string): IssuerKey {
   try {
     return keySchema.parse(JSON.parse(text));
   } catch {
-    throw new Error(
-      `${file} does not hold the issuer's key; remove it and a new one is made (tokens issued so far end)`,
+    throw new PlainError(
+      `${file} does not hold the issuer's key; remove it and a new one is made (tokens issued so far end).`,
     );
   }
 }

@@ -7,6 +7,12 @@ export interface ConfigurationKey {
   readonly kind: ConfigurationKind;
   readonly default?: string;
   readonly whenUnset?: string;
+  /** Its value is, or may hold, a secret: no message ever repeats it. */
+  readonly secret?: true;
+  /** The key whose value the file holds that this key names. */
+  readonly holds?: string;
+  /** The option of the command line that says the same, for the verbs that have it. */
+  readonly option?: string;
   readonly readBy: readonly ProcessName[];
   readonly description: string;
 }
@@ -18,6 +24,7 @@ export const configurationKeys = {
   LEDGER_DATA_DIR: {
     kind: 'directory',
     default: '.ledger',
+    option: '--data-dir',
     readBy: ALL,
     description:
       'Where the embedded PostgreSQL, the certificates and the key of the embedded issuer live.',
@@ -32,30 +39,50 @@ export const configurationKeys = {
   LEDGER_PORT: {
     kind: 'port',
     default: '8443',
+    option: '--port',
     readBy: ['ledger', 'api'],
     description: 'The HTTPS port of the API.',
   },
   LEDGER_PUBLIC_URL: {
     kind: 'httpsUrl',
     whenUnset: 'https://localhost:<LEDGER_PORT>',
+    option: '--url',
     readBy: ['ledger', 'api'],
-    description: 'What callers type to reach the API; stands in Location headers.',
+    description:
+      'What callers type to reach the API; stands in Location headers. Several processes behind one address are all given that.',
   },
   LEDGER_EVENTSTORE_URL: {
     kind: 'eventStoreUrl',
     whenUnset: 'the embedded event store is started and used',
+    secret: true,
     readBy: ['ledger', 'api', 'projector'],
     description: 'The EventStoreDB that holds the log.',
+  },
+  LEDGER_EVENTSTORE_URL_FILE: {
+    kind: 'secretFile',
+    whenUnset: 'LEDGER_EVENTSTORE_URL says it',
+    holds: 'LEDGER_EVENTSTORE_URL',
+    readBy: ['ledger', 'api', 'projector'],
+    description: 'A file that holds the value of LEDGER_EVENTSTORE_URL, in its place.',
   },
   LEDGER_DATABASE_URL: {
     kind: 'databaseUrl',
     whenUnset: 'the embedded PostgreSQL is started and used',
+    secret: true,
     readBy: ['ledger', 'api', 'projector'],
     description: 'The PostgreSQL database of read models, sessions and prices.',
+  },
+  LEDGER_DATABASE_URL_FILE: {
+    kind: 'secretFile',
+    whenUnset: 'LEDGER_DATABASE_URL says it',
+    holds: 'LEDGER_DATABASE_URL',
+    readBy: ['ledger', 'api', 'projector'],
+    description: 'A file that holds the value of LEDGER_DATABASE_URL, in its place.',
   },
   LEDGER_EVENTSTORE_NODE_DATABASE_URL: {
     kind: 'databaseUrl',
     whenUnset: 'the embedded PostgreSQL is started and used',
+    secret: true,
     readBy: ['ledger', 'event-store-node'],
     description: 'The PostgreSQL database in which the embedded event store keeps its events.',
   },
@@ -83,9 +110,17 @@ export const configurationKeys = {
     readBy: ['ledger', 'api'],
     description: 'The audience (`aud`) an access token must name.',
   },
+  LEDGER_TOKEN: {
+    kind: 'text',
+    whenUnset: 'a token of the embedded issuer is made for the call',
+    secret: true,
+    readBy: ['ledger'],
+    description: 'The access token with which the command line calls the API.',
+  },
   LEDGER_TEST_CLOCK: {
     kind: 'instant',
     whenUnset: 'business time is the time of the machine',
+    option: '--test-clock',
     readBy: ['ledger', 'api'],
     description: 'Turns the test clock on: business time starts here and moves only when told.',
   },

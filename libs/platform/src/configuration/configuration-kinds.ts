@@ -36,6 +36,7 @@ const nonEmpty = z.string().min(1);
 export const configurationKinds = {
   directory: { accepts: 'a path of a directory', schema: nonEmpty },
   file: { accepts: 'a path of a PEM file', schema: nonEmpty },
+  secretFile: { accepts: 'a path of a file that holds one line', schema: nonEmpty },
   host: {
     accepts: 'an IP address or host name, such as 127.0.0.1 or 0.0.0.0',
     schema: z.string().regex(/^[A-Za-z0-9.:-]+$/),

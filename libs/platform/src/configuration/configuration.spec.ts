@@ -1,6 +1,9 @@
-import { isAbsolute, resolve } from 'node:path';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { isAbsolute, join, resolve } from 'node:path';
 import { ConfigurationError, loadConfiguration, unknownKeys } from './configuration';
 import { configurationKeys } from './configuration-keys';
+import { environmentWith } from './environment';
 import { loadApiConfiguration, loadEventStoreNodeConfiguration } from './process-configuration';
 
 function problemsOf(environment: Record<string, string>): readonly string[] {
@@ -29,6 +32,7 @@ describe('the configuration', () => {
       databaseUrl: undefined,
       eventStoreNode: { databaseUrl: undefined, host: '127.0.0.1', port: undefined },
       oidc: undefined,
+      token: undefined,
       testClock: undefined,
       tlsFiles: undefined,
       unauthenticated: { max: 100, seconds: 60 },
@@ -48,6 +52,7 @@ describe('the configuration', () => {
       LEDGER_EVENTSTORE_NODE_PORT: '2114',
       LEDGER_OIDC_ISSUER: 'https://login.example/t',
       LEDGER_OIDC_AUDIENCE: 'api://ledger',
+      LEDGER_TOKEN: 'header.claims.signature',
       LEDGER_TEST_CLOCK: '2021-01-15T01:00:00+01:00',
       LEDGER_TLS_CERT: 'c.pem',
       LEDGER_TLS_KEY: '/k.pem',
@@ -64,6 +69,7 @@ describe('the configuration', () => {
       databaseUrl: STORES.LEDGER_DATABASE_URL,
       eventStoreNode: { databaseUrl: 'postgres://u:p@db/eventstore', host: '::1', port: 2114 },
       oidc: { issuer: 'https://login.example/t', audience: 'api://ledger' },
+      token: 'header.claims.signature',
       testClock: '2021-01-15T00:00:00.000Z',
       tlsFiles: { certificate: resolve('c.pem'), key: '/k.pem' },
       unauthenticated: { max: 7, seconds: 30 },
@@ -84,11 +90,6 @@ describe('the configuration', () => {
     ['LEDGER_UNAUTHENTICATED_SECONDS', '1000001', 'a whole number from 1 to 1000000'],
     ['LEDGER_HOST', 'a b', 'an IP address or host name, such as 127.0.0.1 or 0.0.0.0'],
     ['LEDGER_PUBLIC_URL', 'http://localhost:8443', 'an https:// address'],
-    [
-      'LEDGER_DATABASE_URL',
-      'mysql://h/d',
-      'an address such as postgres://user:password@host:5432/ledger',
-    ],
     ['LEDGER_TEST_CLOCK', '2021-01-15', 'an RFC 3339 instant, such as 2021-01-15T00:00:00Z'],
     [
       'LEDGER_TEST_CLOCK',
@@ -100,6 +101,19 @@ describe('the configuration', () => {
     expect(problemsOf({ [key]: value })).toEqual([
       `${key}: "${value}" is not accepted; it must be ${accepts}`,
     ]);
+  });
+
+  it.each([
+    ['LEDGER_DATABASE_URL', 'mysql://ledger:hunter2@h/d', 'an address such as postgres://user:'],
+    ['LEDGER_EVENTSTORE_URL', 'http://ops:hunter2@h', 'an address such as esdb://'],
+    ['LEDGER_EVENTSTORE_NODE_DATABASE_URL', 'hunter2', 'an address such as postgres://user:'],
+  ])('refuses a wrong %s without repeating the password in it', (key, value, accepts) => {
+    const [problem = '', ...others] = problemsOf({ [key]: value });
+    expect(problem).toContain(
+      `${key}: its value is not accepted (it may hold a password and is not shown); it must be ${accepts}`,
+    );
+    expect([problem, ...others].join()).not.toContain('hunter2');
+    expect(others).toEqual([]);
   });
 
   it('takes an address of several event store nodes', () => {
@@ -145,6 +159,67 @@ describe('the configuration', () => {
   it('describes every key in a sentence', () => {
     for (const key of Object.values(configurationKeys))
       expect(key.description).toMatch(/^[A-Z].*\.$/);
+  });
+});
+
+describe('an address that a file holds', () => {
+  const url = 'postgres://ledger:hunter2@db:5432/ledger';
+  let directory: string;
+  const fileOf = (text: string): string => {
+    const file = join(directory, 'address');
+    writeFileSync(file, text);
+    return file;
+  };
+  beforeEach(() => {
+    directory = mkdtempSync(join(tmpdir(), 'ledger-secrets-'));
+  });
+  afterEach(() => {
+    rmSync(directory, { recursive: true });
+  });
+
+  it.each(['', '\n', '\r\n'])('is the value of its key, without the end %j of the file', (end) => {
+    expect(loadConfiguration({ LEDGER_DATABASE_URL_FILE: fileOf(url + end) }).databaseUrl).toBe(
+      url,
+    );
+  });
+
+  it('may be that of the event store', () => {
+    const cluster = 'esdb+discover://ops:hunter2@cluster.example:2113';
+    const file = fileOf(`${cluster}\n`);
+    expect(loadConfiguration({ LEDGER_EVENTSTORE_URL_FILE: file }).eventStoreUrl).toBe(cluster);
+  });
+
+  it('is refused when its key is set too: nobody could tell which counts', () => {
+    const environment = { LEDGER_DATABASE_URL: url, LEDGER_DATABASE_URL_FILE: fileOf(url) };
+    expect(problemsOf(environment)).toEqual([
+      'LEDGER_DATABASE_URL_FILE: must not be set, since LEDGER_DATABASE_URL is: one of the two says it',
+    ]);
+  });
+
+  it('is named by its file, not shown, when it is wrong', () => {
+    const file = fileOf('hunter2');
+    expect(problemsOf({ LEDGER_DATABASE_URL_FILE: file })).toEqual([
+      `LEDGER_DATABASE_URL_FILE: what ${file} holds is not accepted (it may hold a password and is not shown); it must be an address such as postgres://user:password@host:5432/ledger`,
+    ]);
+  });
+
+  it('is missed when the file is not there', () => {
+    const file = join(directory, 'nowhere');
+    expect(problemsOf({ LEDGER_DATABASE_URL_FILE: file })).toEqual([
+      expect.stringContaining('LEDGER_DATABASE_URL_FILE: its file cannot be read: ENOENT'),
+    ]);
+  });
+
+  it('gives way to an address that a process is started with', () => {
+    process.env['LEDGER_DATABASE_URL_FILE'] = fileOf(url);
+    try {
+      const other = 'postgres://u:p@127.0.0.1:5433/other';
+      const child = environmentWith({ LEDGER_DATABASE_URL: other });
+      expect(loadConfiguration(child).databaseUrl).toBe(other);
+      expect(loadConfiguration(environmentWith({ LEDGER_PORT: '1' })).databaseUrl).toBe(url);
+    } finally {
+      delete process.env['LEDGER_DATABASE_URL_FILE'];
+    }
   });
 });
 

@@ -1,12 +1,10 @@
 import { resolve } from 'node:path';
-import {
-  configurationKeys,
-  type ConfigurationKey,
-  type ConfigurationKeyName,
-} from './configuration-keys';
-import { configurationKinds, isLoopback, LOG_LEVELS, type LogLevel } from './configuration-kinds';
+import { ConfigurationError, type ConfigurationProblem } from './configuration-error';
+import { type ConfigurationKeyName } from './configuration-keys';
+import { isLoopback, LOG_LEVELS, type LogLevel } from './configuration-kinds';
+import { type Environment, isKeyName, readValues, type Values } from './read-values';
 
-export type Environment = Readonly<Record<string, string | undefined>>;
+export { ConfigurationError, type ConfigurationProblem, type Environment };
 
 /** The whole configuration, parsed. Paths are absolute; `undefined` means the embedded default. */
 export interface Configuration {
@@ -22,49 +20,14 @@ export interface Configuration {
     readonly port: number | undefined;
   };
   readonly oidc: { readonly issuer: string; readonly audience: string } | undefined;
+  /** What the command line calls the API with; undefined: a token of the embedded issuer. */
+  readonly token: string | undefined;
   /** RFC 3339, UTC, milliseconds; undefined when the test clock is off. */
   readonly testClock: string | undefined;
   readonly tlsFiles: { readonly certificate: string; readonly key: string } | undefined;
   /** How often one address may fail to say who calls before it is held up. */
   readonly unauthenticated: { readonly max: number; readonly seconds: number };
   readonly logLevel: LogLevel;
-}
-
-export interface ConfigurationProblem {
-  readonly key: ConfigurationKeyName;
-  readonly message: string;
-}
-
-/** The environment cannot be used as it is; the message names each key and what it would accept. */
-export class ConfigurationError extends Error {
-  constructor(readonly problems: readonly ConfigurationProblem[]) {
-    super(problems.map(({ key, message }) => `${key}: ${message}`).join('\n'));
-    this.name = 'ConfigurationError';
-  }
-}
-
-type Values = Readonly<Partial<Record<ConfigurationKeyName, string>>>;
-
-const entries: readonly [string, ConfigurationKey][] = Object.entries(configurationKeys);
-
-function isKeyName(name: string): name is ConfigurationKeyName {
-  return name in configurationKeys;
-}
-
-/** An empty value counts as unset: that is how compose files and shells pass on an absent one. */
-function readValues(environment: Environment): Values {
-  const values: Partial<Record<ConfigurationKeyName, string>> = {};
-  const problems: ConfigurationProblem[] = [];
-  for (const [name, key] of entries) {
-    const text = environment[name] === '' ? undefined : environment[name];
-    const value = text ?? key.default;
-    if (value === undefined || !isKeyName(name)) continue;
-    const { schema, accepts } = configurationKinds[key.kind];
-    if (schema.safeParse(value).success) values[name] = value;
-    else problems.push({ key: name, message: `"${value}" is not accepted; it must be ${accepts}` });
-  }
-  if (problems.length > 0) throw new ConfigurationError(problems);
-  return values;
 }
 
 function togetherOrNeither(
@@ -127,6 +90,7 @@ function configurationOf(values: Values): Configuration {
       port: numberOf(values.LEDGER_EVENTSTORE_NODE_PORT),
     },
     oidc: oidc && { issuer: oidc[0], audience: oidc[1] },
+    token: values.LEDGER_TOKEN,
     testClock: clock === undefined ? undefined : new Date(clock).toISOString(),
     tlsFiles: tls && { certificate: resolve(tls[0]), key: resolve(tls[1]) },
     unauthenticated: unauthenticatedOf(values),

@@ -10,7 +10,8 @@ const EVENT_STORE_NODE_PORT = 2113;
 const STARTED_ALONE =
   'must be set when this process is started alone; `ledger start` sets it for the whole system';
 
-export type ApiConfiguration = Configuration & {
+/** What the command line alone reads is not part of it. */
+export type ApiConfiguration = Omit<Configuration, 'token'> & {
   readonly eventStoreUrl: string;
   readonly databaseUrl: string;
 };

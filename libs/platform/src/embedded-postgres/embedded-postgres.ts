@@ -16,6 +16,7 @@ import {
   postgresPassword,
 } from './postgres-files';
 import { postgresSettings } from './postgres-settings';
+import { ensureKnownVersion } from './postgres-version';
 import { clearStalePidFile, findPostmaster, type Postmaster } from './postmaster';
 
 const HOST = '127.0.0.1';
@@ -149,6 +150,7 @@ async function startedPostmaster(
   files: PostgresFiles,
   options: PostgresOptions,
 ): Promise<{ postmaster: Postmaster; adopted: boolean }> {
+  ensureKnownVersion(files);
   if (!hasCluster(files))
     await makeCluster(files, ordinaryUser(files.data), options.durable ?? true);
   const running = await settledPostmaster(files);

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
+import { PlainError } from '../failures/plain-failure';
 
 const ROOT = 0;
 const NOBODY = 65_534;
@@ -30,8 +31,8 @@ export function ordinaryUser(dataDirectory: string): OrdinaryUser {
   const owner = ownerOf(dataDirectory);
   if (owner !== NOBODY && works(UNSHARE)) return { prefix: UNSHARE, ids: {} };
   if (owner === ROOT)
-    throw new Error(
-      `${dataDirectory} belongs to root, and root cannot start PostgreSQL here (user namespaces are refused): run as another user, or with another data directory`,
+    throw new PlainError(
+      `${dataDirectory} belongs to root, and root cannot start PostgreSQL here (user namespaces are refused): run as another user, or with another data directory.`,
     );
   return { prefix: [], ids: { uid: NOBODY, gid: NOBODY } };
 }

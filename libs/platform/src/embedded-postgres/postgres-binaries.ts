@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { PlainError } from '../failures/plain-failure';
 
 export interface PostgresBinaries {
   readonly initdb: string;
@@ -15,8 +16,8 @@ export function postgresBinaries(): PostgresBinaries {
     const programs = join(dirname(from.resolve(name)), '..', 'native', 'bin');
     return { initdb: join(programs, 'initdb'), postgres: join(programs, 'postgres') };
   } catch {
-    throw new Error(
-      `${name} is not installed: run "npm ci" without --omit=optional, or set LEDGER_DATABASE_URL and LEDGER_EVENTSTORE_URL to servers of your own`,
+    throw new PlainError(
+      `${name} is not installed: run "npm ci" without --omit=optional, or set LEDGER_DATABASE_URL and LEDGER_EVENTSTORE_URL to servers of your own.`,
     );
   }
 }

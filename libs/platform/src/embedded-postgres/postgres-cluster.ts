@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chown, mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { PlainError } from '../failures/plain-failure';
 import { errorCode, messageOf } from '../failures/system-error';
 import { type OrdinaryUser } from './ordinary-user';
 import { postgresBinaries } from './postgres-binaries';
@@ -27,6 +28,12 @@ async function own(path: string, { ids }: OrdinaryUser): Promise<void> {
   if (ids.uid !== undefined && ids.gid !== undefined) await chown(path, ids.uid, ids.gid);
 }
 
+/** The line that says why; else all that was said. */
+function reasonIn(said: string): string {
+  const line = said.split('\n').find((each) => /FATAL|PANIC|error:/.test(each));
+  return (line ?? said.slice(-STDERR_SHOWN_CHARACTERS)).trim();
+}
+
 async function runInitdb(
   files: PostgresFiles,
   user: OrdinaryUser,
@@ -46,14 +53,12 @@ async function runInitdb(
     await once(child, 'close');
   } catch (error) {
     if (errorCode(error) !== 'EACCES') throw error;
-    throw new Error(
-      `the user "nobody" cannot reach ${initdb} (${messageOf(error)}): install outside a directory that only root may enter, or run as another user`,
+    throw new PlainError(
+      `The user "nobody", as whom PostgreSQL runs here, cannot reach ${initdb} (${messageOf(error)}): install outside a directory that only root may enter, or run as another user.`,
     );
   }
   if (child.exitCode !== 0)
-    throw new Error(
-      `the database could not be made in ${files.root}: ${said.slice(-STDERR_SHOWN_CHARACTERS)}`,
-    );
+    throw new PlainError(`The database could not be made in ${files.root}: ${reasonIn(said)}`);
 }
 
 /** Makes the cluster: aside first, so that one that a crash left half-made is never started. */

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { PlainError } from '../failures/plain-failure';
 import { createFileOnce, readIfThere } from '../files/durable-file';
 
 const PASSWORD_BYTES = 24;
@@ -37,8 +38,8 @@ export async function postgresPassword(files: PostgresFiles): Promise<string> {
   const text = await readIfThere(files.password);
   if (text !== undefined) return text.trim();
   if (hasCluster(files))
-    throw new Error(
-      `${files.password} is missing, and without it the database in ${files.data} cannot be opened: put the file back from a backup`,
+    throw new PlainError(
+      `${files.password} is missing, and without it the database in ${files.data} cannot be opened: put the file back from a backup.`,
     );
   const made = randomBytes(PASSWORD_BYTES).toString('base64url');
   return (await createFileOnce(files.password, `${made}\n`)).trim();

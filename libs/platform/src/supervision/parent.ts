@@ -5,6 +5,7 @@ const STARTED_BY = process.ppid;
 
 /** What a process tells its supervisor. */
 export const READY_MESSAGE = 'ready';
+export const DATABASE_MESSAGE = 'the database answers';
 
 /**
  * Ends this process as soon as the supervisor that started it is gone, however it ended. Does nothing
@@ -22,6 +23,11 @@ export function exitWhenParentGoes(): void {
 /** Tells the supervisor that this process does its work from now on: for those that no port and no health check shows. */
 export function announceReady(): void {
   process.send?.(READY_MESSAGE);
+}
+
+/** Tells the supervisor that the database has answered: what takes long from now on is work, not a wait for somebody who may never come. */
+export function announceDatabase(): void {
+  process.send?.(DATABASE_MESSAGE);
 }
 
 /**

@@ -3,6 +3,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type MachineClock } from '../clock/machine-clock.port';
 import { type Configuration } from '../configuration/configuration';
+import { type ConfigurationKeyName } from '../configuration/configuration-keys';
+import { PlainError } from '../failures/plain-failure';
+import { messageOf } from '../failures/system-error';
 import { withDirectoryLock } from '../files/directory-lock';
 import { makePrivateDirectory, readIfThere, replaceFile } from '../files/durable-file';
 import {
@@ -113,14 +116,20 @@ export async function embeddedTls(
   });
 }
 
+async function pemIn(file: string, key: ConfigurationKeyName): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    throw new PlainError(`${file} cannot be read (${messageOf(error)}): correct ${key}.`);
+  }
+}
+
 async function operatorTls(certificateFile: string, keyFile: string): Promise<TlsMaterial> {
-  const [certificate, key] = [
-    await readFile(certificateFile, 'utf8'),
-    await readFile(keyFile, 'utf8'),
-  ];
+  const certificate = await pemIn(certificateFile, 'LEDGER_TLS_CERT');
+  const key = await pemIn(keyFile, 'LEDGER_TLS_KEY');
   if (!fits({ certificate, key }))
-    throw new Error(
-      `${keyFile} (LEDGER_TLS_KEY) is not the key of ${certificateFile} (LEDGER_TLS_CERT)`,
+    throw new PlainError(
+      `${keyFile} is not the private key of the certificate in ${certificateFile}, or one of them is no PEM file: correct LEDGER_TLS_KEY and LEDGER_TLS_CERT.`,
     );
   return { certificate, key, trustFile: certificateFile, trust: certificate };
 }

@@ -44,7 +44,7 @@ export type AccountDetails = Readonly<{
   }>;
 }>;
 
-/** The account as it was opened; undefined when there is none. */
+/** The account with its card of today; undefined when there is none. */
 export async function accountById(
   reader: Reader,
   id: BillingAccountId,

@@ -1,5 +1,6 @@
 import { accountOf, readModel } from '../row-writer/row-change';
 import { documentRevisionTable } from './document-revision.entity';
+import { NOTHING } from './document.read-model';
 
 /** One row a revision. A payment makes none, and neither does credit that reopens nothing (R-OUT-2). */
 export const documentRevisions = readModel(documentRevisionTable, {
@@ -64,6 +65,3 @@ export const documentRevisions = readModel(documentRevisionTable, {
     },
   ],
 });
-
-/** Of a voided paper and of a credit note. */
-const NOTHING = { paid: '0', credited: '0', amount_due: '0' };

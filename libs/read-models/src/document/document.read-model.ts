@@ -41,7 +41,7 @@ export const documents = readModel(documentTable, {
 });
 
 /** R-OUT-6: a void paper keeps its total, as a credit note does its own; nothing is paid of it and nothing is due. */
-const NOTHING = { paid: '0', credited: '0', amount_due: '0' };
+export const NOTHING = { paid: '0', credited: '0', amount_due: '0' };
 
 function invoice(issued: InvoiceIssued['data'], context: EventContext): Row {
   return {

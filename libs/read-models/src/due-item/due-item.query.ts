@@ -1,4 +1,5 @@
 import { type BillingAccountId, billingAccountId, type Day } from '#ledger-core';
+import { isAccountParked, streamOfAccount } from '../projection/parked-accounts.sql';
 import { type Reader, rowsOf } from '../schema/rows';
 
 /** How many accounts at once, and which of them not. */
@@ -7,10 +8,7 @@ export type DuePage = Readonly<{ most: number; without: readonly BillingAccountI
 /** An account with something due that nobody can do, because its stream cannot be read. */
 export type ParkedDue = Readonly<{ account: BillingAccountId; reason: string }>;
 
-/** Their rows would show the same for good. */
-const IS_PARKED = `exists (
-  select 1 from parked_account where stream = 'billingAccount-' || due_item.billing_account_id
-)`;
+const IS_PARKED = isAccountParked('due_item.billing_account_id');
 
 /**
  * The accounts with anything due up to and including a day, the longest due first. Not those whose stream is parked.
@@ -50,7 +48,7 @@ export async function parkedAccountsWithDueItems(
     reader,
     `select due.id, parked_account.reason from parked_account
      join (select distinct billing_account_id as id from due_item where due_on <= $1) as due
-       on parked_account.stream = 'billingAccount-' || due.id
+       on parked_account.stream = ${streamOfAccount('due.id')}
      order by due.id`,
     [through],
   );

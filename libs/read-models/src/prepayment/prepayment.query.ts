@@ -103,15 +103,19 @@ function creditView(row: CreditRow, currency: Money.Currency, on: Day): Prepayme
   };
 }
 
+/** What was drawn from each credit or term of the account `$1` by the day `$2`. */
+function drawnBy(source: 'credit_id' | 'term_id'): string {
+  return `(
+       select ${source}, -sum(amount) as drawn from prepayment_movement
+       where billing_account_id = $1 and on_day <= $2 and kind = 'Drawn' and ${source} is not null
+       group by ${source})`;
+}
+
 function creditsOf(reader: Reader, id: BillingAccountId, on: Day): Promise<readonly CreditRow[]> {
   return rowsOf<CreditRow>(
     reader,
     `select c.*, coalesce(m.drawn, 0) as drawn from prepayment_credit c
-     left join (
-       select credit_id, -sum(amount) as drawn from prepayment_movement
-       where billing_account_id = $1 and on_day <= $2 and kind = 'Drawn' and credit_id is not null
-       group by credit_id
-     ) m on m.credit_id = c.credit_id
+     left join ${drawnBy('credit_id')} m on m.credit_id = c.credit_id
      where c.billing_account_id = $1 and c.granted_on <= $2
      order by c.granted_on, c.stream_revision`,
     [id, on],
@@ -122,11 +126,7 @@ function termsOf(reader: Reader, id: BillingAccountId, on: Day): Promise<readonl
   return rowsOf<TermRow>(
     reader,
     `select t.*, coalesce(m.drawn, 0) as drawn from prepayment_term t
-     left join (
-       select term_id, -sum(amount) as drawn from prepayment_movement
-       where billing_account_id = $1 and on_day <= $2 and kind = 'Drawn' and term_id is not null
-       group by term_id
-     ) m on m.term_id = t.term_id
+     left join ${drawnBy('term_id')} m on m.term_id = t.term_id
      where t.billing_account_id = $1 and t.added_on <= $2
      order by t.from_day, t.term_id`,
     [id, on],

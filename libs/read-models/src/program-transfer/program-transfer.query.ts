@@ -1,4 +1,5 @@
 import { type BillingAccountId, billingAccountId, Calendar, type Day, Money } from '#ledger-core';
+import { isAccountParked } from '../projection/parked-accounts.sql';
 import { type Reader, rowsOf } from '../schema/rows';
 
 /** An account whose day of moving has come, and nobody has run that day yet. */
@@ -17,15 +18,18 @@ export type CreditUnderWay = Readonly<{
   amount: Money.Money;
 }>;
 
+/** Of the movement `sent`: credit left with a transfer, and no movement of that transfer says that it arrived. */
+const IS_UNDER_WAY = `sent.transfer_id is not null and sent.amount < 0 and not exists (
+  select 1 from retained_credit_movement arrived
+  where arrived.transfer_id = sent.transfer_id and arrived.amount > 0)`;
+
 /** The moves agreed for a day up to the one given, the earliest first; none of an account whose stream is parked. */
 export async function transfersDue(reader: Reader, through: Day): Promise<readonly DueTransfer[]> {
   const rows = await rowsOf<{ id: string; target: string; due_on: string }>(
     reader,
     `select billing_account_id as id, ref as target, due_on from due_item
      where kind = 'ProgramTransfer' and due_on <= $1
-       and not exists (
-         select 1 from parked_account where stream = 'billingAccount-' || due_item.billing_account_id
-       )
+       and not ${isAccountParked('due_item.billing_account_id')}
      order by due_on, billing_account_id`,
     [through],
   );
@@ -48,11 +52,7 @@ export async function isCreditComing(
        select 1 from due_item where kind = 'ProgramTransfer' and ref = $1 and due_on <= $2
      ) or exists (
        select 1 from retained_credit_movement sent
-       where sent.other_account = $1 and sent.transfer_id is not null and sent.amount < 0
-         and not exists (
-           select 1 from retained_credit_movement arrived
-           where arrived.transfer_id = sent.transfer_id and arrived.amount > 0
-         )
+       where sent.other_account = $1 and ${IS_UNDER_WAY}
      ) as coming`,
     [to, through],
   );
@@ -73,11 +73,7 @@ export async function creditUnderWay(reader: Reader): Promise<readonly CreditUnd
     `select sent.transfer_id, sent.billing_account_id as source, sent.other_account as target,
             sent.on_day, sent.currency, sum(-sent.amount) as amount
      from retained_credit_movement sent
-     where sent.transfer_id is not null and sent.amount < 0
-       and not exists (
-         select 1 from retained_credit_movement arrived
-         where arrived.transfer_id = sent.transfer_id and arrived.amount > 0
-       )
+     where ${IS_UNDER_WAY}
      group by sent.transfer_id, sent.billing_account_id, sent.other_account, sent.on_day, sent.currency
      order by sent.on_day, sent.transfer_id`,
   );

@@ -21,7 +21,12 @@ export async function parkStream(query: Query, fault: Fault): Promise<void> {
      values ($1, $2, $3, $4, $5) on conflict do nothing`,
     [stream, accountOf(stream) ?? null, String(revision), eventId, reason],
   );
-  await query(`select pg_notify('${PARKED_CHANNEL}', '')`, []);
+  await tellParked(query);
+}
+
+/** Tells whoever listens, once the transaction commits, to ask anew which streams are parked. */
+export async function tellParked(query: Query): Promise<void> {
+  await query('select pg_notify($1, $2)', [PARKED_CHANNEL, '']);
 }
 
 /** The account that a stream is of, or was measured for. */

@@ -33,19 +33,6 @@ export async function projectedPosition(reader: Reader): Promise<bigint | undefi
   return row && BigInt(row.position);
 }
 
-/** The last revision of a stream that is in the tables; undefined when nothing of it is. */
-export async function projectedRevision(
-  reader: Reader,
-  stream: StreamName,
-): Promise<bigint | undefined> {
-  const [row] = await rowsOf<{ revision: string }>(
-    reader,
-    'select revision from account_projection where stream = $1',
-    [stream],
-  );
-  return row && BigInt(row.revision);
-}
-
 /** Why a stream is parked; undefined when it is not. */
 export async function parkedStream(
   reader: Reader,

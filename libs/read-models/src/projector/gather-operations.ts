@@ -37,6 +37,7 @@ export type Gatherer = Readonly<{
   cutOff: (stream: StreamName) => BrokenStream | undefined;
 }>;
 
+/** A gatherer to which no event has come yet. */
 export function operationGatherer(): Gatherer {
   const open: Open = new Map();
   let last: LoggedEvent | undefined;

@@ -5,7 +5,10 @@ import { type RowStatements } from '../row-writer/row-writer';
 import { textTypes } from '../schema/text-types';
 
 /** The one active projector holds this lock of its database; the number means nothing else. */
-const PROJECTOR_LOCK = 7_150_332;
+export const PROJECTOR_LOCK = 7_150_332;
+
+/** What the sessions of projectors are called in the database. */
+export const PROJECTOR_SESSION = 'ledger projector';
 
 /** Shared by every batch of the projector; whoever puts a stream back among the others holds it alone. */
 const STREAMS_LOCK = 7_150_333;
@@ -29,7 +32,7 @@ export async function connect(url: string): Promise<Connection> {
     connectionString: url,
     types: textTypes,
     keepAlive: true,
-    application_name: 'ledger projector',
+    application_name: PROJECTOR_SESSION,
   });
   const lost = new Promise<Error>((resolve) => {
     client.on('error', resolve);

@@ -9,7 +9,8 @@ import {
   RecordedStream,
   recordStory,
 } from '../../../../test/support/recorded-story';
-import { parkedStream, projectedRevision } from '../projection/projection.query';
+import { projectedRevision } from '../../test/projected-revision';
+import { parkedStream } from '../projection/projection.query';
 import { openProjectionWaiter } from './projection-waiter';
 import { emptyProjection } from './rebuild';
 import { CheckpointMismatch } from './same-log';

@@ -1,4 +1,4 @@
-import { PARKED_CHANNEL } from '../projection/park';
+import { tellParked } from '../projection/park';
 import { becameActive, connect, inTransaction, PROJECTED_CHANNEL } from './projector-connection';
 import { PROJECTED_TABLES, PROJECTION_TABLES } from '../schema/every-table';
 
@@ -20,7 +20,7 @@ export async function emptyProjection(
       await connection.query(`truncate ${names.join(', ')}`);
       // Who waits for the tables takes what it last heard for true.
       await connection.query('select pg_notify($1, $2)', [PROJECTED_CHANNEL, String(NOWHERE)]);
-      await connection.query(`notify ${PARKED_CHANNEL}`);
+      await tellParked(connection.query);
     });
     return 'emptied';
   } finally {

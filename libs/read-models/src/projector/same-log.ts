@@ -4,12 +4,14 @@ import { type Checkpoint } from './projector-connection';
 /** The tables were made from another log than this one. */
 export class CheckpointMismatch extends Error {
   override readonly name = 'CheckpointMismatch';
+  /** Whoever runs the ledger has to do something first. */
+  readonly mayPass = false;
 
   constructor({ position, eventId }: Checkpoint) {
     super(
       `The tables hold the log up to event ${eventId} at position ${position}, and this log has no such event there: ` +
-        'it was moved, restored or replaced. Make the tables again from it with `ledger replay`, ' +
-        'or point LEDGER_EVENTSTORE_URL at the log they were made from.',
+        'it was moved, restored or replaced. Point LEDGER_EVENTSTORE_URL at the log they were made from; or, if this is the log ' +
+        'that is to hold, make the tables again from it with `ledger replay` (of a log that lost its events, nothing comes back).',
     );
   }
 }

@@ -18,7 +18,8 @@ import {
   RecordedStream,
   recordStory,
 } from '../../../../test/support/recorded-story';
-import { parkedStream, projectedRevision } from '../projection/projection.query';
+import { projectedRevision } from '../../test/projected-revision';
+import { parkedStream } from '../projection/projection.query';
 import { OPERATIONS_OF_STREAM, ROWS_OF } from './rows-of-stream';
 import { CheckpointMismatch } from './same-log';
 import { streamsParked, unpark } from './unpark';

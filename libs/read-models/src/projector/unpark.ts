@@ -1,6 +1,6 @@
 import { type EventLog, type Revision, type StreamName } from '#event-log';
 import { type ParkedRow, type ParkedStream, parkedStreamsBy } from '../projection/projection.query';
-import { PARKED_CHANNEL } from '../projection/park';
+import { tellParked } from '../projection/park';
 import { writeChanges } from '../row-writer/row-writer';
 import {
   type BrokenStream,
@@ -94,7 +94,7 @@ async function putBack(
   await fold.take(eventLog);
   await fold.end();
   await connection.query('delete from parked_account where stream = $1', [stream]);
-  await connection.query('select pg_notify($1, $2)', [PARKED_CHANNEL, '']);
+  await tellParked(connection.query);
   return { outcome: 'unparked', stream, events: fold.events };
 }
 

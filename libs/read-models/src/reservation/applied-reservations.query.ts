@@ -4,9 +4,10 @@ import {
   reservationOrderId,
   type SubscriptionId,
 } from '#ledger-core';
+import { parametersOf } from '../schema/parameters';
 import { type Reader, rowsOf } from '../schema/rows';
 import { type OrderPage } from './order.query';
-import { type OrderViewer, parametersOf, visibleOrders } from './order-viewer';
+import { type OrderViewer, visibleOrders } from './order-viewer';
 
 /** The subscription that a single scope is or is in, as the index `reservation_of_single_scope` has it. */
 const SINGLE_SCOPE = `lower(substring(r.applied_scope #>> '{scopes,0}' from '(?i)^/?(?:subscriptions/)?([^/]+)'))`;

@@ -1,6 +1,6 @@
 import { type PrincipalId, type ReservationOrderId, type TenantId } from '#ledger-core';
+import { type Bind, parametersOf } from '../schema/parameters';
 import { type Reader, rowsOf } from '../schema/rows';
-import { type Bind } from './reservation-field';
 
 /** Whose eyes look at orders: some see all, all others what they own, and what the customers of their partner bought. */
 export type OrderViewer =
@@ -55,10 +55,4 @@ export async function isOrderSeenBy(
   const { from, where } = visibleOrders(viewer, bind);
   const statement = `select 1 from ${from} where ${where} and ro.id = ${bind(order)}`;
   return (await rowsOf(reader, statement, values)).length > 0;
-}
-
-/** The parameters of one statement, numbered as they are bound. */
-export function parametersOf(): Readonly<{ bind: Bind; values: readonly unknown[] }> {
-  const values: unknown[] = [];
-  return { values, bind: (value) => `$${values.push(value)}` };
 }

@@ -1,9 +1,5 @@
-import {
-  type BillingAccountId,
-  billingAccountId,
-  principalId,
-  type ReservationOrderId,
-} from '#ledger-core';
+import { principalId, type ReservationOrderId } from '#ledger-core';
+import { parametersOf } from '../schema/parameters';
 import { groupedBy, type Reader, rowsOf } from '../schema/rows';
 import {
   type ChargeRow,
@@ -13,25 +9,12 @@ import {
   type OrderView,
   orderView,
 } from './order.view';
-import { type OrderViewer, parametersOf, visibleOrders } from './order-viewer';
+import { type OrderViewer, visibleOrders } from './order-viewer';
 import { type ReservationRow } from './reservation.view';
 import { viewsOf } from './surroundings.query';
 
 /** A page of orders: oldest first, `skip` of them left out. */
 export type OrderPage = Readonly<{ skip: number; take: number }>;
-
-/** Which account's stream an order is in; undefined for an order that is not in the tables. */
-export async function accountIdOfOrder(
-  reader: Reader,
-  order: ReservationOrderId,
-): Promise<BillingAccountId | undefined> {
-  const [row] = await rowsOf<{ id: string }>(
-    reader,
-    'select billing_account_id as id from reservation_order where id = $1',
-    [order],
-  );
-  return row && billingAccountId(row.id);
-}
 
 /** An order with its reservations and owners. Read it at one moment. */
 export async function orderById(
@@ -57,19 +40,6 @@ export async function ordersSeenBy(
     `select ro.* from ${from} where ${where}
      order by ro.log_position, ro.order_number, ro.id offset ${bind(skip)} limit ${bind(take)}`,
     values,
-  );
-  return completed(reader, rows);
-}
-
-/** All orders of an account, in the order in which they were bought. Read it at one moment. */
-export async function ordersOfAccount(
-  reader: Reader,
-  account: BillingAccountId,
-): Promise<readonly OrderView[]> {
-  const rows = await rowsOf<OrderRow>(
-    reader,
-    'select * from reservation_order where billing_account_id = $1 order by order_number',
-    [account],
   );
   return completed(reader, rows);
 }

@@ -10,6 +10,14 @@ import { type Reader, rowsOf } from '../schema/rows';
 
 type AccountOf = Readonly<{ id: string; account: string }>;
 
+/** Which account's stream an order is in; undefined for an order that is not in the tables. */
+export async function accountIdOfOrder(
+  reader: Reader,
+  order: ReservationOrderId,
+): Promise<BillingAccountId | undefined> {
+  return (await accountsOfOrders(reader, [order])).get(order);
+}
+
 /** Which account's stream each order is in; one that is not in the tables is not in the map. */
 export async function accountsOfOrders(
   reader: Reader,

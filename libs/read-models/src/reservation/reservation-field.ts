@@ -1,4 +1,5 @@
 import { RESOURCE_TYPES, TERMS } from '#ledger-core';
+import { type Bind } from '../schema/parameters';
 import {
   DISPLAY_STATES,
   displayStateIs,
@@ -24,8 +25,8 @@ export type Today = () => string;
 
 type Field = FieldKind & Readonly<{ sql: (today: Today) => string }>;
 
-/** Azure's documented list; of these a ledger has three. */
-const PROVISIONING_STATES = [
+/** Azure's documented list; of these the ledger has the three of `PROVISIONING_STATES`. */
+const PROVISIONING_STATES_OF_AZURE = [
   'Creating',
   'PendingResourceHold',
   'ConfirmedResourceHold',
@@ -64,7 +65,7 @@ const FIELDS = {
   effectiveDateTime: plain('instant', 'r.updated_at'),
   expiryDate: plain('day', 'r.expires_on'),
   expiryDateTime: plain('instant', `r.expires_on::timestamp at time zone 'UTC'`),
-  provisioningState: word(PROVISIONING_STATES, 'r.state'),
+  provisioningState: word(PROVISIONING_STATES_OF_AZURE, 'r.state'),
   quantity: plain('count', 'r.quantity'),
   renew: plain('flag', 'r.renew'),
   reservedResourceType: word(RESOURCE_TYPES, 'r.resource_type'),
@@ -99,9 +100,6 @@ const CASTS: Readonly<Record<FieldKind['holds'], string>> = {
   day: 'date',
   instant: 'timestamptz',
 };
-
-/** Gives a value the next `$n` of a statement. */
-export type Bind = (value: unknown) => string;
 
 /** The column or expression of the row `r` that holds a property. */
 export function fieldSql(field: ReservationField, today: Today): string {

@@ -1,9 +1,9 @@
 import { type Day } from '#ledger-core';
+import { type Bind, parametersOf } from '../schema/parameters';
 import { type Reader, rowsOf } from '../schema/rows';
 import { type DisplayState, displayStateIs, displayStateSql } from './displayed-reservation';
-import { type OrderViewer, parametersOf, visibleOrders, type VisibleOrders } from './order-viewer';
+import { type OrderViewer, visibleOrders, type VisibleOrders } from './order-viewer';
 import {
-  type Bind,
   fieldSql,
   filterSql,
   type ReservationField,

@@ -49,6 +49,7 @@ export type ReservationSurroundings = Readonly<{
   renewDestination?: ReservationPlaceView;
 }>;
 
+/** R-ACC-3: a reservation as it is shown: its ids, what it covers, its scope, expiry, usage and renewal, and what became of it. */
 export type ReservationView = Readonly<{
   id: ReservationId;
   orderId: ReservationOrderId;

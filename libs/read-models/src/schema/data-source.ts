@@ -17,6 +17,7 @@ import { ClaimedKeys1770000000014 } from './migrations/1770000000014-claimed-key
 import { TenantsOfOwners1770000000015 } from './migrations/1770000000015-tenants-of-owners';
 import { DailyRuns1770000000016 } from './migrations/1770000000016-daily-runs';
 import { CustomersOfAPartner1770000000018 } from './migrations/1770000000018-customers-of-a-partner';
+import { ThePlainRowFirst1770000000019 } from './migrations/1770000000019-the-plain-row-first';
 import { entityOf } from './table';
 import { textTypes } from './text-types';
 
@@ -49,6 +50,7 @@ export function readModelOptions(url: string): DataSourceOptions {
       TenantsOfOwners1770000000015,
       DailyRuns1770000000016,
       CustomersOfAPartner1770000000018,
+      ThePlainRowFirst1770000000019,
     ],
     migrationsTableName: 'schema_migration',
     migrationsRun: false,

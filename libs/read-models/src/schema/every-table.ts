@@ -5,7 +5,7 @@ import { sessionTable } from '../beside-the-log/session.entity';
 import { billingAccountTable } from '../billing-account/billing-account.entity';
 import { subscriptionTable } from '../billing-account/subscription.entity';
 import { cardRefundTable } from '../card-refund/card-refund.entity';
-import { supportRequestTable } from '../card-refund/support-request.entity';
+import { supportRequestTable } from '../support-request/support-request.entity';
 import { documentLineTable } from '../document/document-line.entity';
 import { documentRevisionTable } from '../document/document-revision.entity';
 import { documentTable } from '../document/document.entity';

@@ -9,8 +9,8 @@ import {
   SchemaTooOld,
 } from './migrate';
 
-const MIGRATIONS = 17;
-const LATEST = 'CustomersOfAPartner1770000000018';
+const MIGRATIONS = 18;
+const LATEST = 'ThePlainRowFirst1770000000019';
 
 describe('the schema', () => {
   let url: string;

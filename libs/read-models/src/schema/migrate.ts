@@ -12,14 +12,26 @@ const LOCK_WAIT_SECONDS_MAX = 60;
 const CONNECT_ATTEMPTS_MAX = 40;
 const CONNECT_RETRY_MILLISECONDS = 250;
 
+/** SQLSTATEs of a server that answers and says no: wrong user or password, no such database. */
+const REFUSED = /^(28|3D)/;
+
 /** The database was made by a release that this one does not know. */
 export class SchemaTooNew extends Error {
   override readonly name = 'SchemaTooNew';
+  /** Whoever runs the ledger has to do something first. */
+  readonly mayPass = false;
 }
 
 /** The database lacks tables that this release reads. */
 export class SchemaTooOld extends Error {
   override readonly name = 'SchemaTooOld';
+  /** The projector and the api migrate it when they start. */
+  readonly mayPass = true;
+}
+
+function isRefused(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null || !('code' in error)) return false;
+  return typeof error.code === 'string' && REFUSED.test(error.code);
 }
 
 /** Connects, waiting some seconds for a server that is still starting. @throws what the last attempt failed with. */
@@ -28,7 +40,7 @@ export async function openReadModels(url: string): Promise<DataSource> {
     try {
       return await new DataSource(readModelOptions(url)).initialize();
     } catch (error) {
-      if (attempt === CONNECT_ATTEMPTS_MAX) throw error;
+      if (attempt === CONNECT_ATTEMPTS_MAX || isRefused(error)) throw error;
       await new Promise((resolve) => setTimeout(resolve, CONNECT_RETRY_MILLISECONDS));
     }
   }
@@ -56,33 +68,39 @@ export async function migrate(dataSource: DataSource): Promise<readonly string[]
   }
 }
 
-/** For processes that only read. @throws SchemaTooOld or SchemaTooNew when the schema is not the one of this release. */
-export async function assertSchemaCurrent(dataSource: DataSource): Promise<void> {
+/** The names of the migrations that `migrate` would run now; it changes nothing. @throws SchemaTooNew */
+export async function migrationsDue(dataSource: DataSource): Promise<readonly string[]> {
   const runner = dataSource.createQueryRunner();
   try {
     await assertNotTooNew(dataSource, runner);
     const there = new Set(await applied(runner));
-    const missing = known(dataSource).filter((name) => !there.has(name));
-    if (missing.length > 0)
-      throw new SchemaTooOld(
-        `The database lacks ${missing.join(', ')}. Start the projector or the api once: they migrate it.`,
-      );
+    return migrationsOf(dataSource).filter((name) => !there.has(name));
   } finally {
     await runner.release();
   }
 }
 
+/** For processes that only read. @throws SchemaTooOld or SchemaTooNew when the schema is not the one of this release. */
+export async function assertSchemaCurrent(dataSource: DataSource): Promise<void> {
+  const missing = await migrationsDue(dataSource);
+  if (missing.length > 0)
+    throw new SchemaTooOld(
+      `The database lacks ${missing.join(', ')}. Run "ledger migrate", or start the api or the projector: they migrate it.`,
+    );
+}
+
 async function assertNotTooNew(dataSource: DataSource, runner: QueryRunner): Promise<void> {
-  const ours = new Set(known(dataSource));
+  const ours = new Set(migrationsOf(dataSource));
   const foreign = (await applied(runner)).filter((name) => !ours.has(name));
   if (foreign.length === 0) return;
   throw new SchemaTooNew(
-    `The database was migrated by a newer release (${foreign.join(', ')}). ` +
-      'Run that release, or point LEDGER_DATABASE_URL at a database of this one.',
+    `The database was migrated by a newer release (${foreign.join(', ')}); this one knows it up to ` +
+      `${migrationsOf(dataSource).at(-1) ?? 'nothing'}. Nothing was changed. Start the newer release, put back a backup ` +
+      'from before the upgrade, or point LEDGER_DATABASE_URL at a database of this release.',
   );
 }
 
-function known({ migrations }: DataSource): readonly string[] {
+function migrationsOf({ migrations }: DataSource): readonly string[] {
   return migrations.map(({ name, constructor }) => name ?? constructor.name);
 }
 

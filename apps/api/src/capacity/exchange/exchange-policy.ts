@@ -1,12 +1,12 @@
 import { type ExchangePolicyRefusal, isExchangePolicyRefusal, type Outcome } from '#application';
-import { doneOf } from '../../http/outcome-answer';
-import { Refusal } from '../../http/refusal';
-import { answerOfRejection } from '../../http/rejection-table';
-import { type Answered } from '../answered';
+import { doneOf } from '../../http/errors/outcome-answer';
+import { Refusal } from '../../http/errors/refusal';
+import { answerOfRejection } from '../../http/rejections/rejection-table';
+import { type BodyOf } from '../../http/body-of';
 import { type policyErrorAnswer } from '../refund/refund.answer';
 
 /** An ExchangePolicyError of Azure's; its codes are free, these are the ledger's. */
-export type ExchangePolicyError = Answered<typeof policyErrorAnswer>;
+export type ExchangePolicyError = BodyOf<typeof policyErrorAnswer>;
 
 /** One code a refusal, the same in a calculated exchange and in the exchange that is refused. */
 const POLICY_CODES: Readonly<Record<ExchangePolicyRefusal['code'], string>> = {

@@ -1,10 +1,9 @@
 import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
-import { EXCHANGE_LINES_MAX, isGuid } from '#ledger-core';
-import { neededText } from '../../http/needed-text';
+import { EXCHANGE_LINES_MAX } from '#ledger-core';
 import { purchaseBody } from '../purchase/purchase.dto';
 import { reservationIdText } from '../resource-id';
-import { orNull } from '../words';
+import { guidText, orNull } from '../request-fields';
 
 const TOO_MANY = `at most ${EXCHANGE_LINES_MAX} lines are exchanged at once`;
 const NONE_RETURNED = 'must have at least one line: what is to be returned';
@@ -17,7 +16,7 @@ const reservationToExchange = z.object({
   quantity: z.number().describe('How many of its units; a whole number of at most what is left.'),
 });
 
-export const calculateExchangeBody = z
+const calculateExchangeBody = z
   .object({
     properties: z.object({
       reservationsToExchange: z
@@ -40,10 +39,9 @@ export class CalculateExchangeBodyDto extends createZodDto(calculateExchangeBody
 export const exchangeBody = z
   .object({
     properties: z.object({
-      sessionId: neededText('the GUID that CalculateExchange answered')
-        .refine(isGuid, 'must be the GUID that CalculateExchange answered')
-        .transform((text) => text.toLowerCase())
-        .describe('The GUID that CalculateExchange answered in its result.'),
+      sessionId: guidText('the GUID that CalculateExchange answered').describe(
+        'The GUID that CalculateExchange answered in its result.',
+      ),
     }),
   })
   .meta({ id: 'ExchangeRequest' });

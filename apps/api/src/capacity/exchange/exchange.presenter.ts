@@ -10,7 +10,7 @@ import {
   RESOURCE_TYPES,
   type ResourceType,
 } from '#ledger-core';
-import { type Answered } from '../answered';
+import { type BodyOf } from '../../http/body-of';
 import {
   type exchangeAnswer,
   type exchangeProperties,
@@ -23,17 +23,17 @@ import { operationResourceId } from '../operations/operation-location';
 import { priceOf } from '../price.presenter';
 import { orderResourceId, reservationResourceId } from '../resource-id';
 
-type PurchaseBody = Answered<typeof repeatedPurchase>;
-type PurchasedLine = Answered<typeof purchasedLine>;
-type ReturnedLine = Answered<typeof returnedLine>;
+type PurchaseBody = BodyOf<typeof repeatedPurchase>;
+type PurchasedLine = BodyOf<typeof purchasedLine>;
+type ReturnedLine = BodyOf<typeof returnedLine>;
 type LineStatus = Pick<PurchasedLine, 'status'>;
 
-export type ExchangeProperties = Answered<typeof exchangeProperties>;
+type ExchangeProperties = BodyOf<typeof exchangeProperties>;
 
 /** Absent, like the amounts of the lines, where policy keeps the exchange from being reckoned. */
 type Totals = Pick<ExchangeProperties, 'netPayable' | 'refundsTotal' | 'purchasesTotal'>;
 
-export type ExchangeBody = Answered<typeof exchangeAnswer>;
+export type ExchangeBody = BodyOf<typeof exchangeAnswer>;
 
 /** A calculation, by the id of its own operation. */
 export function presentCalculatedExchange(calculation: ExchangeCalculation): ExchangeBody {

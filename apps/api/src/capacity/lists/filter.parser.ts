@@ -6,7 +6,7 @@ export type FilterExpression =
   | Readonly<{ join: 'and' | 'or'; of: readonly FilterExpression[] }>
   | Readonly<{ join: 'none'; property: string; literal: Literal }>;
 
-export type FilterReading =
+type FilterReading =
   | Readonly<{ kind: 'filter'; filter: FilterExpression }>
   | Readonly<{ kind: 'malformed'; why: string }>;
 

@@ -6,7 +6,7 @@ import { reservationAnswer } from '../reservations/reservation.answer';
 const COUNT = z.int().min(0);
 
 /** Azure's ReservationSummary. */
-export const summaryAnswer = z
+const summaryAnswer = z
   .strictObject({
     succeededCount: COUNT,
     failedCount: COUNT,

@@ -1,10 +1,10 @@
 import { type Day } from '#ledger-core';
 import { type ReservationCounts, type ReservationView } from '#read-models';
-import { type Answered } from '../answered';
+import { type BodyOf } from '../../http/body-of';
 import { type reservationListAnswer } from './reservation-list.answer';
 import { presentReservation } from '../reservations/reservation.presenter';
 
-export type ReservationListBody = Answered<typeof reservationListAnswer>;
+export type ReservationListBody = BodyOf<typeof reservationListAnswer>;
 
 /** A page of reservations, with the counts of all that the caller sees. */
 export function presentReservationList(

@@ -1,5 +1,5 @@
 import { Calendar } from '#ledger-core';
-import { Refusal } from '../../http/refusal';
+import { Refusal } from '../../http/errors/refusal';
 import { reservationListing } from './reservation-list.request';
 
 const TODAY = Calendar.day('2021-03-03');

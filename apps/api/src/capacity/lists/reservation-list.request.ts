@@ -5,7 +5,7 @@ import {
   type ReservationField,
   type ReservationListing,
 } from '#read-models';
-import { badParameter } from '../../http/refusal';
+import { badParameter } from '../../http/errors/refusal';
 import { countAsked, textAsked } from '../orders/list-query';
 import { fieldNamed, type Filterable, typedFilter } from './typed-filter';
 

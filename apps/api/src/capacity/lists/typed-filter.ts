@@ -1,7 +1,7 @@
 import { Calendar } from '#ledger-core';
 import { type FieldKind } from '#read-models';
 import { isWellFormedText, NOT_WELL_FORMED } from '#event-log';
-import { badParameter } from '../../http/refusal';
+import { badParameter } from '../../http/errors/refusal';
 import { type FilterExpression, type Literal, parseFilter } from './filter.parser';
 
 /** The properties a list may be filtered by: how callers write each, in lower case, and what it holds. */
@@ -13,7 +13,7 @@ export type Filterable<Field extends string> = Readonly<{
 }>;
 
 /** A filter whose properties are known and whose values fit them. */
-export type TypedFilter<Field extends string> =
+type TypedFilter<Field extends string> =
   | Readonly<{ join: 'and' | 'or'; of: readonly TypedFilter<Field>[] }>
   | Readonly<{
       join: 'none';

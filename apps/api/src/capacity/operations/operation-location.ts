@@ -1,6 +1,6 @@
 import { type ReservationOrderId } from '#ledger-core';
 import { CAPACITY_VERSIONS } from '../../http/api-version';
-import { type HttpReply } from '../../http/exchange';
+import { type HttpReply } from '../../http/request-and-reply';
 import { orderResourceId } from '../resource-id';
 
 /** A poll waits for the projection itself. The official client takes 0 for nothing said, and then waits 2 s. */

@@ -21,7 +21,7 @@ import {
   sessionById,
 } from '#read-models';
 import { HeadOfAccount } from '../../head-of-account';
-import { forbidden, Refusal } from '../../http/refusal';
+import { forbidden, Refusal } from '../../http/errors/refusal';
 import { OrderAccess } from '../orders/order-access';
 import { orderNamed } from '../resource-id';
 

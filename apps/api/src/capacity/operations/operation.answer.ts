@@ -12,7 +12,7 @@ export const runningAnswer = z
 export class RunningAnswerDto extends createZodDto(runningAnswer) {}
 
 /** What an operation comes to: the order of a purchase or a return, an exchange for itself. */
-export const operationResultAnswer: z.ZodType<object> = z
+const operationResultAnswer: z.ZodType<object> = z
   .union([orderAnswer, exchangeAnswer])
   .meta({ id: 'OperationResult' });
 

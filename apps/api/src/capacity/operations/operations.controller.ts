@@ -6,7 +6,7 @@ import { type Principal } from '#ledger-core';
 import { type ProjectionWaiter } from '#read-models';
 import { AzureReadDocs } from '../../docs/operation-docs';
 import { ApiVersionGuard } from '../../http/api-version.guard';
-import { type Call, Called } from '../../http/call.decorator';
+import { type Call, Called } from '../../http/callers/call.decorator';
 import { parsedPosition } from '../../http/position';
 import { PUBLIC_URL } from '../../http/public-url';
 import { PROJECTION_WAITER } from '../../http/read-after.interceptor';
@@ -16,7 +16,7 @@ import {
   presentExchange,
   presentRunningExchange,
 } from '../exchange/exchange.presenter';
-import { type Answered } from '../answered';
+import { type BodyOf } from '../../http/body-of';
 import { type runningAnswer } from './operation.answer';
 import { operationResourceId, sendAsyncOperation, sendOperation } from './operation-location';
 import { type OperationResult, OperationResults } from './operation-results';
@@ -27,7 +27,7 @@ import { OPERATION_RESULT } from './operations.docs';
 /** A poll waits this long for the projection, so that most callers poll once. */
 const WAIT_MILLISECONDS = 300;
 
-type RunningBody = Answered<typeof runningAnswer>;
+type RunningBody = BodyOf<typeof runningAnswer>;
 
 class OperationQueryDto extends createZodDto(
   z.object({

@@ -1,8 +1,8 @@
 import { type OrderInDirectory } from '#application';
-import { type Answered } from '../answered';
+import { type BodyOf } from '../../http/body-of';
 import { type directoryAnswer } from './directory.answer';
 
-export type DirectoryBody = Answered<typeof directoryAnswer>;
+export type DirectoryBody = BodyOf<typeof directoryAnswer>;
 
 /** An order that was moved to another directory, as it was then: its mover may see no more of it. */
 export function presentDirectory(

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { badParameter } from '../../http/refusal';
+import { badParameter } from '../../http/errors/refusal';
 
 /** More can be neither skipped nor taken. */
 const COUNT_MAX = 1_000_000_000;

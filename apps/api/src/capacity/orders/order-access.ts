@@ -13,16 +13,11 @@ import {
   type OrderViewer,
   type ProjectionWaiter,
 } from '#read-models';
+import { readsAll } from '../../http/callers/roles.guard';
 import { PROJECTION_WAITER } from '../../http/read-after.interceptor';
-import { forbidden, notProjectedYet, Refusal } from '../../http/refusal';
+import { forbidden, notProjectedYet, Refusal } from '../../http/errors/refusal';
 
-export type OrderWithCharges = Readonly<{ order: OrderView; charges: readonly ChargeView[] }>;
-
-const READERS = ['Ledger.Admin', 'Ledger.Auditor'];
-
-function readsAll(caller: Principal): boolean {
-  return READERS.some((role) => caller.roles.includes(role));
-}
+type OrderWithCharges = Readonly<{ order: OrderView; charges: readonly ChargeView[] }>;
 
 /** With whose eyes a principal looks at lists of orders and reservations. */
 export function viewerOf(caller: Principal): OrderViewer {

@@ -1,7 +1,7 @@
 import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
 import { skipField } from './list-query';
-import { wordOf } from '../words';
+import { wordOf } from '../request-fields';
 
 export class OrderQueryDto extends createZodDto(
   z.object({ $expand: wordOf(['schedule']).exactOptional() }),

@@ -1,13 +1,13 @@
 import { type PurchasedReservation, type PurchaseRequest } from '#application';
 import { Calendar } from '#ledger-core';
 import { type ChargeView, type OrderView } from '#read-models';
-import { type Answered } from '../answered';
+import { type BodyOf } from '../../http/body-of';
 import { type newOrderAnswer, type orderAnswer } from './order.answer';
 import { presentPlan } from './plan.presenter';
 import { orderResourceId, reservationResourceId } from '../resource-id';
 
-export type OrderBody = Answered<typeof orderAnswer>;
-export type NewOrderBody = Answered<typeof newOrderAnswer>;
+export type OrderBody = BodyOf<typeof orderAnswer>;
+export type NewOrderBody = BodyOf<typeof newOrderAnswer>;
 
 const FIRST_ETAG = 1;
 

@@ -6,9 +6,9 @@ import { orderOn } from '#read-models';
 import { AzureReadDocs } from '../../docs/operation-docs';
 import { ApiVersionGuard } from '../../http/api-version.guard';
 import { CAPACITY_VERSIONS } from '../../http/api-version';
-import { type Call, Called } from '../../http/call.decorator';
+import { type Call, Called } from '../../http/callers/call.decorator';
 import { PUBLIC_URL } from '../../http/public-url';
-import { type Answered } from '../answered';
+import { type BodyOf } from '../../http/body-of';
 import { OrderAccess } from './order-access';
 import { OrderListQueryDto, OrderQueryDto, ReservationQueryDto } from './order.dto';
 import { type orderListAnswer } from './order.answer';
@@ -23,8 +23,8 @@ import { LIST_ORDERS, READ_ORDER, READ_RESERVATION, READ_RESERVATIONS } from './
 /** As the real service pages. */
 const PAGE = 50;
 
-type OrderListBody = Answered<typeof orderListAnswer>;
-type ReservationsBody = Answered<typeof reservationsOfOrderAnswer>;
+type OrderListBody = BodyOf<typeof orderListAnswer>;
+type ReservationsBody = BodyOf<typeof reservationsOfOrderAnswer>;
 
 @ApiTags('Orders and reservations')
 @UseGuards(ApiVersionGuard)

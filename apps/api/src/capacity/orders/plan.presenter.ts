@@ -1,10 +1,10 @@
 import { instalment, instalmentDueOn, instalmentsOf, Money } from '#ledger-core';
 import { type ChargeView, type OrderView } from '#read-models';
-import { type Answered } from '../answered';
+import { type BodyOf } from '../../http/body-of';
 import { type planAnswer } from './plan.answer';
 import { type Price, priceOf } from '../price.presenter';
 
-export type PlanBody = Answered<typeof planAnswer>;
+type PlanBody = BodyOf<typeof planAnswer>;
 
 type Payment = PlanBody['transactions'][number];
 

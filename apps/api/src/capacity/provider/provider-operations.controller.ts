@@ -2,7 +2,7 @@ import { Controller, Get, UseGuards } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { AzureReadDocs } from '../../docs/operation-docs';
 import { ApiVersionGuard } from '../../http/api-version.guard';
-import { type Answered } from '../answered';
+import { type BodyOf } from '../../http/body-of';
 import { type providerOperationsAnswer } from './provider-operations.answer';
 import { PROVIDER_OPERATIONS } from './provider-operations';
 import { READ_OPERATIONS } from './provider-operations.docs';
@@ -13,7 +13,7 @@ import { READ_OPERATIONS } from './provider-operations.docs';
 export class ProviderOperationsController {
   @Get()
   @AzureReadDocs(READ_OPERATIONS)
-  operations(): Answered<typeof providerOperationsAnswer> {
+  operations(): BodyOf<typeof providerOperationsAnswer> {
     return { value: PROVIDER_OPERATIONS };
   }
 }

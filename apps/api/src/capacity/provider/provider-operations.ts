@@ -1,7 +1,7 @@
-import { type Answered } from '../answered';
+import { type BodyOf } from '../../http/body-of';
 import { type providerOperationAnswer } from './provider-operations.answer';
 
-export type ProviderOperation = Answered<typeof providerOperationAnswer>;
+type ProviderOperation = BodyOf<typeof providerOperationAnswer>;
 
 type Row = readonly [name: string, resource: string, operation: string, description: string];
 

@@ -1,24 +1,20 @@
 import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
 import { BILLING_PLANS, RESOURCE_TYPES, TERMS } from '#ledger-core';
-import { instantField } from '../../http/instant-field';
-import { textField } from '../../http/text-field';
-import { wholeNumberField } from '../../http/whole-number-field';
+import { instantField } from '../../http/input/instant-field';
+import { wholeNumberField } from '../../http/input/whole-number-field';
 import { appliedScopeFields } from '../scopes/applied-scope.dto';
 import { orderIdText, subscriptionIdText } from '../resource-id';
-import { orNull, wordOf } from '../words';
+import { orNull, shortText, wordOf } from '../request-fields';
 
 /** A purchase of more units than this is a mistake of the caller. */
 export const QUANTITY_MAX = 1_000_000;
-const TEXT_LENGTH_MAX = 256;
-
-const text = textField(TEXT_LENGTH_MAX).min(1);
 
 /** Azure's PurchaseRequest: what it has beyond these fields has no bearing here and may be sent. */
 export const purchaseBody = z
   .object({
-    sku: z.object({ name: text.describe('What is bought, as the catalogue names it.') }),
-    location: text.describe('The region, such as westeurope.'),
+    sku: z.object({ name: shortText.describe('What is bought, as the catalogue names it.') }),
+    location: shortText.describe('The region, such as westeurope.'),
     properties: z.object({
       reservedResourceType: orNull(wordOf(RESOURCE_TYPES)),
       billingScopeId: subscriptionIdText.describe(
@@ -27,7 +23,7 @@ export const purchaseBody = z
       term: wordOf(TERMS),
       billingPlan: orNull(wordOf(BILLING_PLANS)).describe('Upfront if left out.'),
       quantity: wholeNumberField(1, QUANTITY_MAX),
-      displayName: orNull(text),
+      displayName: orNull(shortText),
       ...appliedScopeFields,
       renew: orNull(z.boolean()).describe('Whether to buy the same again when it expires.'),
       reviewDateTime: orNull(instantField),

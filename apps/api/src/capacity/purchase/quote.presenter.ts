@@ -1,10 +1,10 @@
 import { type PriceQuote } from '#application';
 import { instalment, instalmentsOf, Money } from '#ledger-core';
-import { type Answered } from '../answered';
+import { type BodyOf } from '../../http/body-of';
 import { priceOf } from '../price.presenter';
 import { type quoteAnswer } from './quote.answer';
 
-export type QuoteBody = Answered<typeof quoteAnswer>;
+export type QuoteBody = BodyOf<typeof quoteAnswer>;
 
 type ScheduledPayment = NonNullable<QuoteBody['properties']['paymentSchedule']>[number];
 

@@ -1,11 +1,9 @@
 import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
-import { isGuid } from '#ledger-core';
-import { neededText } from '../../http/needed-text';
-import { textField } from '../../http/text-field';
-import { wholeNumberField } from '../../http/whole-number-field';
+import { textField } from '../../http/input/text-field';
+import { wholeNumberField } from '../../http/input/whole-number-field';
 import { orderIdText, reservationIdText } from '../resource-id';
-import { orNull, wordOf } from '../words';
+import { guidText, orNull, wordOf } from '../request-fields';
 
 const REASON_LENGTH_MAX = 1_024;
 
@@ -16,7 +14,7 @@ const reservationToReturn = z.object({
 
 const scope = orNull(wordOf(['Reservation']));
 
-export const calculateRefundBody = z
+const calculateRefundBody = z
   .object({
     id: orNull(orderIdText).describe('The order of the path again, or left out.'),
     properties: z.object({ scope, reservationToReturn }),
@@ -25,13 +23,12 @@ export const calculateRefundBody = z
 
 export class CalculateRefundBodyDto extends createZodDto(calculateRefundBody) {}
 
-export const returnBody = z
+const returnBody = z
   .object({
     properties: z.object({
-      sessionId: neededText('the GUID that CalculateRefund answered')
-        .refine(isGuid, 'must be the GUID that CalculateRefund answered')
-        .transform((text) => text.toLowerCase())
-        .describe('The GUID that CalculateRefund answered.'),
+      sessionId: guidText('the GUID that CalculateRefund answered').describe(
+        'The GUID that CalculateRefund answered.',
+      ),
       scope,
       reservationToReturn,
       returnReason: orNull(textField(REASON_LENGTH_MAX)).describe('Kept with the return.'),
@@ -43,11 +40,9 @@ export class ReturnBodyDto extends createZodDto(returnBody) {}
 
 export class OperationPathDto extends createZodDto(
   z.object({
-    operationId: z
-      .string()
-      .refine(isGuid, 'must be a GUID')
-      .transform((text) => text.toLowerCase())
-      .describe('The GUID that `Location` and `Azure-AsyncOperation` have.'),
+    operationId: guidText('a GUID').describe(
+      'The GUID that `Location` and `Azure-AsyncOperation` have.',
+    ),
   }),
 ) {}
 

@@ -1,14 +1,14 @@
 import { type PolicyRefusal, type RefundCalculation } from '#application';
 import { Money } from '#ledger-core';
-import { answerOfRejection } from '../../http/rejection-table';
-import { type Answered } from '../answered';
+import { answerOfRejection } from '../../http/rejections/rejection-table';
+import { type BodyOf } from '../../http/body-of';
 import { priceOf } from '../price.presenter';
 import { type policyErrorAnswer, type refundAnswer } from './refund.answer';
 import { reservationResourceId } from '../resource-id';
 
-export type RefundBody = Answered<typeof refundAnswer>;
+export type RefundBody = BodyOf<typeof refundAnswer>;
 
-type PolicyError = Answered<typeof policyErrorAnswer>;
+type PolicyError = BodyOf<typeof policyErrorAnswer>;
 
 function policyErrorOf(refusal: PolicyRefusal): PolicyError {
   const { azureCode, code, detail } = answerOfRejection(refusal);

@@ -1,5 +1,5 @@
 import { type AskedChanges, type AskedRenewal } from '#application';
-import { badInput } from '../../http/refusal';
+import { badInput } from '../../http/errors/refusal';
 import { appliedScopeIn } from '../scopes/applied-scope';
 import { type AppliedScopeFields } from '../scopes/applied-scope.dto';
 import { type RenewalBody, type UpdateBody } from './reservation-changes.dto';

@@ -1,7 +1,7 @@
-import { type Answered } from '../answered';
+import { type BodyOf } from '../../http/body-of';
 import { type availableScopesAnswer } from './available-scopes.answer';
 
-export type AvailableScopesBody = Answered<typeof availableScopesAnswer>;
+export type AvailableScopesBody = BodyOf<typeof availableScopesAnswer>;
 
 /** Each scope as it was asked for, in the order asked. */
 export function presentScopes(

@@ -1,10 +1,10 @@
 import { type ReservationView } from '#read-models';
-import { type Answered } from '../answered';
+import { type BodyOf } from '../../http/body-of';
 import { presentAppliedScope } from '../scopes/applied-scope.presenter';
 import { type renewalAnswer } from './renewal.answer';
 
 /** What will be bought at expiry, as a purchase would ask for it. Its price is that of the day it is bought. */
-export type RenewPropertiesBody = Answered<typeof renewalAnswer>;
+type RenewPropertiesBody = BodyOf<typeof renewalAnswer>;
 
 /** R-PUR-6: with its renew properties or else the same again; undefined for one that will not be bought again. */
 export function presentRenewal(reservation: ReservationView): RenewPropertiesBody | undefined {

@@ -5,10 +5,10 @@ import { ArchiveReservation, BusinessClock, UpdateReservation } from '#applicati
 import { Calendar } from '#ledger-core';
 import { AzureCommandDocs } from '../../docs/operation-docs';
 import { ApiVersionGuard } from '../../http/api-version.guard';
-import { type Call, Called } from '../../http/call.decorator';
-import { doneOf } from '../../http/outcome-answer';
+import { type Call, Called } from '../../http/callers/call.decorator';
+import { doneOf } from '../../http/errors/outcome-answer';
 import { sendCommandHeaders } from '../../http/command-headers';
-import { requestKeyOf } from '../../http/request-key';
+import { requestKeyOf } from '../../http/idempotency/request-key';
 import { askedChangesOf } from './asked-changes';
 import { OrderAccess } from '../orders/order-access';
 import { ReservationPathDto } from '../refund/refund.dto';

@@ -1,21 +1,17 @@
 import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
-import { BILLING_PLANS, isGuid, RESOURCE_TYPES, TERMS } from '#ledger-core';
-import { instantField } from '../../http/instant-field';
-import { neededText } from '../../http/needed-text';
-import { textField } from '../../http/text-field';
-import { wholeNumberField } from '../../http/whole-number-field';
+import { BILLING_PLANS, RESOURCE_TYPES, TERMS } from '#ledger-core';
+import { instantField } from '../../http/input/instant-field';
+import { wholeNumberField } from '../../http/input/whole-number-field';
 import { appliedScopeFields, scopeTexts } from '../scopes/applied-scope.dto';
 import { skipField } from '../orders/list-query';
 import { QUANTITY_MAX } from '../purchase/purchase.dto';
 import { orderIdText, reservationIdText, subscriptionIdText } from '../resource-id';
-import { orNull, wordOf } from '../words';
+import { guidText, orNull, shortText, wordOf } from '../request-fields';
 
 /** More than any split or merge takes, which says itself how many it does. */
 const LIST_LENGTH_MAX = 1_000;
-const TEXT_LENGTH_MAX = 256;
 
-const text = textField(TEXT_LENGTH_MAX).min(1);
 const flexibility = orNull(wordOf(['On', 'Off']));
 const flag = orNull(z.boolean());
 
@@ -49,12 +45,9 @@ export class MergeBodyDto extends createZodDto(
 export class ChangeDirectoryBodyDto extends createZodDto(
   z
     .object({
-      destinationTenantId: neededText('the GUID of a directory')
-        .refine(isGuid, 'must be the GUID of a directory')
-        .transform((id) => id.toLowerCase())
-        .describe(
-          'The GUID of a directory: the tid of those who deal with the order from then on.',
-        ),
+      destinationTenantId: guidText('the GUID of a directory').describe(
+        'The GUID of a directory: the tid of those who deal with the order from then on.',
+      ),
     })
     .meta({ id: 'ChangeDirectoryRequest' }),
 ) {}
@@ -65,8 +58,8 @@ export class AvailableScopesBodyDto extends createZodDto(
 
 /** Azure's PurchaseRequest with all of it left to be as it is. */
 const renewal = z.object({
-  sku: orNull(z.object({ name: orNull(text) })),
-  location: orNull(text),
+  sku: orNull(z.object({ name: orNull(shortText) })),
+  location: orNull(shortText),
   properties: orNull(
     z.object({
       reservedResourceType: orNull(wordOf(RESOURCE_TYPES)),
@@ -74,7 +67,7 @@ const renewal = z.object({
       term: orNull(wordOf(TERMS)),
       billingPlan: orNull(wordOf(BILLING_PLANS)),
       quantity: orNull(wholeNumberField(1, QUANTITY_MAX)),
-      displayName: orNull(text),
+      displayName: orNull(shortText),
       ...appliedScopeFields,
       renew: flag,
       reservedResourceProperties: orNull(z.object({ instanceFlexibility: flexibility })),
@@ -91,7 +84,7 @@ const update = z
       z.object({
         ...appliedScopeFields,
         instanceFlexibility: flexibility,
-        name: orNull(text).describe('Its display name.'),
+        name: orNull(shortText).describe('Its display name.'),
         renew: flag.describe('Whether to buy again when it expires.'),
         renewProperties: orNull(z.object({ purchaseProperties: orNull(renewal) })),
         reviewDateTime: orNull(instantField),

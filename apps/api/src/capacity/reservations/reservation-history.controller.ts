@@ -15,9 +15,9 @@ import { Calendar, type Day } from '#ledger-core';
 import { AzureCommandDocs, AzureReadDocs } from '../../docs/operation-docs';
 import { ApiVersionGuard } from '../../http/api-version.guard';
 import { CAPACITY_VERSIONS } from '../../http/api-version';
-import { type Call, Called } from '../../http/call.decorator';
+import { type Call, Called } from '../../http/callers/call.decorator';
 import { PUBLIC_URL } from '../../http/public-url';
-import { type Answered } from '../answered';
+import { type BodyOf } from '../../http/body-of';
 import { type revisionListAnswer } from './reservation-revision.answer';
 import { type AvailableScopesBody, presentScopes } from './available-scopes.presenter';
 import { ReservationPathDto } from '../refund/refund.dto';
@@ -43,7 +43,7 @@ import {
 /** As the real service pages. */
 const PAGE = 50;
 
-type RevisionsBody = Answered<typeof revisionListAnswer>;
+type RevisionsBody = BodyOf<typeof revisionListAnswer>;
 
 /** What became of reservations, and what may become of one. */
 @ApiTags('Changing reservations')

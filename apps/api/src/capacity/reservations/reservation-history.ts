@@ -8,13 +8,13 @@ import {
   subscriptionOfScope,
 } from '#ledger-core';
 import { type OrderView, type ReservationView, revisionsOfReservation } from '#read-models';
-import { Refusal } from '../../http/refusal';
+import { Refusal } from '../../http/errors/refusal';
 import { spelled } from '../scopes/applied-scope';
 import { OrderAccess } from '../orders/order-access';
 import { reservationOf } from './reservation-named';
 
 /** One change of a reservation: the reservation and the etag that it had then. */
-export type NamedChange = Readonly<{ reservationId: ReservationId; etag: number }>;
+type NamedChange = Readonly<{ reservationId: ReservationId; etag: number }>;
 
 type OfOrder = Readonly<{ orderId: ReservationOrderId; reservationId: ReservationId }>;
 

@@ -1,7 +1,7 @@
 import { type ReservationId, type ReservationOrderId } from '#ledger-core';
 import { type OrderView, type ReservationView } from '#read-models';
-import { answerOfRejection } from '../../http/rejection-table';
-import { Refusal } from '../../http/refusal';
+import { answerOfRejection } from '../../http/rejections/rejection-table';
+import { Refusal } from '../../http/errors/refusal';
 import { type NamedReservation } from '../resource-id';
 
 /** The reservation that a path or a body names, of the order of the path. @throws Refusal 404 when it names another order. */

@@ -1,11 +1,11 @@
 import { type ReservationId } from '#ledger-core';
 import { type ReservationPlaceView, type ReservationView } from '#read-models';
-import { type Answered } from '../answered';
+import { type BodyOf } from '../../http/body-of';
 import { type relations } from './reservation-relations.answer';
 import { ownReservationId } from '../resource-id';
 
 /** Which reservations it came out of or went into. A swap changes a reservation in its place, so it names none. */
-export type RelationsBody = Answered<typeof relations>;
+type RelationsBody = BodyOf<typeof relations>;
 
 /** Full ids, of this order and, for renewals, of another. */
 export function presentRelations(reservation: ReservationView): RelationsBody {

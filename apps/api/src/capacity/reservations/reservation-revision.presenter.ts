@@ -1,6 +1,6 @@
 import { type Day } from '#ledger-core';
 import { type ReservationView } from '#read-models';
-import { type Answered } from '../answered';
+import { type BodyOf } from '../../http/body-of';
 import {
   type changedReservationAnswer,
   type revisionAnswer,
@@ -11,13 +11,13 @@ import { ownReservationId } from '../resource-id';
 
 type Properties = ReservationBody['properties'];
 
-type Shown = Answered<typeof shownProperties>;
+type Shown = BodyOf<typeof shownProperties>;
 
 /** A reservation as one of its changes left it. */
-export type RevisionBody = Answered<typeof revisionAnswer>;
+export type RevisionBody = BodyOf<typeof revisionAnswer>;
 
 /** A reservation as the result of a split or merge shows it. */
-export type ChangedReservationBody = Answered<typeof changedReservationAnswer>;
+export type ChangedReservationBody = BodyOf<typeof changedReservationAnswer>;
 
 /** The name of a revision is the etag that the reservation had with it. */
 export function presentRevision(reservation: ReservationView, today: Day): RevisionBody {

@@ -1,8 +1,8 @@
 import { type ReservationView } from '#read-models';
-import { type Answered } from '../answered';
+import { type BodyOf } from '../../http/body-of';
 import { type statusAnswer } from './reservation.answer';
 
-export type StatusBody = Answered<typeof statusAnswer>;
+type StatusBody = BodyOf<typeof statusAnswer>;
 
 const NOT_RENEWED: Readonly<Record<string, string>> = {
   ListedNoLonger: 'what it renews to was no longer listed',

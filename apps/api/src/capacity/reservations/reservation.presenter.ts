@@ -1,6 +1,6 @@
 import { Calendar, type Day } from '#ledger-core';
 import { displayStateOf, renewStateOf, type ReservationView, shownScopeTypeOf } from '#read-models';
-import { type Answered } from '../answered';
+import { type BodyOf } from '../../http/body-of';
 import { presentAppliedScope } from '../scopes/applied-scope.presenter';
 import { presentRenewal } from './renewal.presenter';
 import { type reservationAnswer } from './reservation.answer';
@@ -10,12 +10,12 @@ import { ownReservationId } from '../resource-id';
 import { skuDescription } from './sku-description';
 import { presentUtilization } from './utilization.presenter';
 
-export type ReservationBody = Answered<typeof reservationAnswer>;
+export type ReservationBody = BodyOf<typeof reservationAnswer>;
 
 type Properties = ReservationBody['properties'];
 
 /** What is asked for beyond what is always shown. */
-export type ReservationExpansion = Readonly<{ renewProperties?: boolean }>;
+type ReservationExpansion = Readonly<{ renewProperties?: boolean }>;
 
 /** A reservation as it stands on a business day. */
 export function presentReservation(

@@ -1,10 +1,10 @@
 import { Calendar, type Day, type ReportedUsage } from '#ledger-core';
 import { type ReservationView } from '#read-models';
-import { type Answered } from '../answered';
+import { type BodyOf } from '../../http/body-of';
 import { type utilizationAnswer } from './utilization.answer';
 
 /** Azure's figures of how much of a reservation is used, in percent of its quantity. */
-export type UtilizationBody = Answered<typeof utilizationAnswer>;
+type UtilizationBody = BodyOf<typeof utilizationAnswer>;
 
 const GRAINS = [1, 7, 30] as const;
 const WEEK_DAYS = 7;

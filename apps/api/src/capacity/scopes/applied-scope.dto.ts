@@ -1,12 +1,10 @@
 import { z } from 'zod';
-import { textField } from '../../http/text-field';
-import { orNull, wordOf } from '../words';
+import { textField } from '../../http/input/text-field';
+import { orNull, shortText, wordOf } from '../request-fields';
 
-const TEXT_LENGTH_MAX = 256;
 const SCOPE_LENGTH_MAX = 1_024;
 const SCOPES_MAX = 100;
 
-const text = textField(TEXT_LENGTH_MAX).min(1);
 const scopeText = textField(SCOPE_LENGTH_MAX).min(1);
 
 /** The members by which a purchase, an update and a renewal name what a reservation applies to. */
@@ -19,9 +17,9 @@ export const appliedScopeFields = {
   ),
   appliedScopeProperties: orNull(
     z.object({
-      subscriptionId: orNull(text),
+      subscriptionId: orNull(shortText),
       resourceGroupId: orNull(scopeText),
-      tenantId: orNull(text),
+      tenantId: orNull(shortText),
       managementGroupId: orNull(scopeText),
     }),
   ),

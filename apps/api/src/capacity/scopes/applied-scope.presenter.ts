@@ -1,10 +1,10 @@
 import { isGuid } from '#ledger-core';
 import { type ReservationView, shownScopeTypeOf } from '#read-models';
-import { type Answered } from '../answered';
+import { type BodyOf } from '../../http/body-of';
 import { type appliedScope } from './applied-scope.answer';
 
 /** What a reservation applies to. `appliedScopes` is left out for what names no single scope. */
-export type AppliedScopeBody = Answered<typeof appliedScope>;
+type AppliedScopeBody = BodyOf<typeof appliedScope>;
 
 type Scoped = Pick<ReservationView, 'appliedScope' | 'scopeName'>;
 

@@ -1,5 +1,5 @@
 import { type AppliedScope, isGuid, subscriptionId } from '#ledger-core';
-import { Refusal } from '../../http/refusal';
+import { Refusal } from '../../http/errors/refusal';
 import { type AppliedScopeFields } from './applied-scope.dto';
 import { subscriptionNamed } from '../resource-id';
 

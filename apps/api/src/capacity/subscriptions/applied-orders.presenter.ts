@@ -1,8 +1,8 @@
 import { type ReservationOrderId, type SubscriptionId } from '#ledger-core';
-import { type Answered } from '../answered';
+import { type BodyOf } from '../../http/body-of';
 import { type appliedOrdersAnswer } from './applied-orders.answer';
 
-export type AppliedReservationsBody = Answered<typeof appliedOrdersAnswer>;
+export type AppliedReservationsBody = BodyOf<typeof appliedOrdersAnswer>;
 
 /** The orders by their ids, spelled as the real service spells them here. */
 export function presentAppliedOrders(

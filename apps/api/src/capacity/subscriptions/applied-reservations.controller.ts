@@ -5,7 +5,7 @@ import { type SubscriptionId } from '#ledger-core';
 import { ordersAppliedTo } from '#read-models';
 import { AzureReadDocs } from '../../docs/operation-docs';
 import { ApiVersionGuard } from '../../http/api-version.guard';
-import { type Call, Called } from '../../http/call.decorator';
+import { type Call, Called } from '../../http/callers/call.decorator';
 import { PUBLIC_URL } from '../../http/public-url';
 import { type AppliedReservationsBody, presentAppliedOrders } from './applied-orders.presenter';
 import { countAsked, nextPage } from '../orders/list-query';

@@ -1,13 +1,13 @@
 import { billingPlansOf, type ResourceType, type Term } from '#ledger-core';
 import { asListPrice, type CatalogueItem, premiumTwin, type PriceRow } from '#price-list';
-import { type Answered } from '../answered';
+import { type BodyOf } from '../../http/body-of';
 import { priceOf } from '../price.presenter';
 import { type catalogAnswer } from './catalog.answer';
 
 /** Azure spells terms so where they are names of members. */
 type TermName = 'p1Y' | 'p3Y' | 'p5Y';
 
-export type CatalogBody = Answered<typeof catalogAnswer>;
+type CatalogBody = BodyOf<typeof catalogAnswer>;
 
 const TERM_NAMES: Readonly<Record<Term, TermName>> = { P1Y: 'p1Y', P3Y: 'p3Y', P5Y: 'p5Y' };
 

@@ -1,7 +1,7 @@
 import { type Day, RESOURCE_TYPES, type ResourceType, TERMS } from '#ledger-core';
 import { isWellFormedText } from '#event-log';
 import { CATALOGUE_FIELDS, type CatalogueField, type CatalogueListing } from '#price-list';
-import { badInput, Refusal } from '../../http/refusal';
+import { badInput, Refusal } from '../../http/errors/refusal';
 import { countAsked, textAsked } from '../orders/list-query';
 import { type Filterable, typedFilter } from '../lists/typed-filter';
 

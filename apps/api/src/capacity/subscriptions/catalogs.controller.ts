@@ -5,9 +5,9 @@ import { Calendar } from '#ledger-core';
 import { Catalogue, type CatalogueScope } from '#price-list';
 import { AzureReadDocs } from '../../docs/operation-docs';
 import { ApiVersionGuard } from '../../http/api-version.guard';
-import { type Call, Called } from '../../http/call.decorator';
+import { type Call, Called } from '../../http/callers/call.decorator';
 import { PUBLIC_URL } from '../../http/public-url';
-import { type Answered } from '../answered';
+import { type BodyOf } from '../../http/body-of';
 import { type catalogListAnswer } from './catalog.answer';
 import { presentCatalogItem } from './catalog.presenter';
 import { type CatalogAsked, catalogAsked, nothingSoldAt } from './catalog.request';
@@ -17,7 +17,7 @@ import { SubscriptionPathDto } from './subscription.dto';
 import { CatalogParameters } from './catalog.parameters';
 import { CATALOGS } from './catalogs.docs';
 
-type CatalogsBody = Answered<typeof catalogListAnswer>;
+type CatalogsBody = BodyOf<typeof catalogListAnswer>;
 
 /** What is for sale today, at the prices of the lists that the account may buy from. */
 @ApiTags('Lists and catalogue')

@@ -3,9 +3,9 @@ import { DataSource } from 'typeorm';
 import { AccountLookup } from '#application';
 import { isPartnerAgentOf, type Principal, type SubscriptionId } from '#ledger-core';
 import { accountById, type AccountView } from '#read-models';
-import { answerOfRejection } from '../../http/rejection-table';
-import { Refusal } from '../../http/refusal';
-import { viewerOf } from '../orders/order-access';
+import { answerOfRejection } from '../../http/rejections/rejection-table';
+import { Refusal } from '../../http/errors/refusal';
+import { readsAll } from '../../http/callers/roles.guard';
 
 /** Who may ask what a subscription can use: whoever may buy for it, Admin and Auditor. */
 @Injectable()
@@ -26,8 +26,7 @@ export class SubscriptionAccess {
       });
     const { tenantId } = account;
     const isOpen = tenantId === undefined || tenantId === caller.tenantId;
-    if (isOpen || isPartnerAgentOf(account, caller) || viewerOf(caller).sees === 'all')
-      return account;
+    if (isOpen || isPartnerAgentOf(account, caller) || readsAll(caller)) return account;
     throw new Refusal(answerOfRejection({ code: 'PrincipalOfAnotherTenant' }));
   }
 }

@@ -9,10 +9,10 @@ import {
   AGREEMENT_TYPES,
   Calendar,
   type OfferedPayment,
-  PAYMENT_TERM_DAYS,
   prepaymentTermId,
   tenantId,
 } from '#ledger-core';
+import { PAYMENT_TERM_DAYS } from './decide-open-account';
 
 const TERM = {
   termId: prepaymentTermId('t1'),

@@ -16,6 +16,7 @@ const METHODS: Readonly<Record<AgreementType, readonly OfferedPayment['method'][
   MicrosoftOnlineServicesProgram: ['invoice', 'card'],
 };
 
+/** R-PUR-4, R-PUR-5: an account is opened once, with the way of paying that its agreement has. */
 export function decideOpenAccount(
   command: OpenBillingAccount,
   state: BillingAccount,

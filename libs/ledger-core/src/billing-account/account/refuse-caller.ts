@@ -1,11 +1,9 @@
-import { type Day } from '../../kernel/calendar';
 import { type Principal } from '../events/account-events';
 import { type ReservationOrderId } from '../ids';
-import { type PreviewTicket, type CommandContext, type ReservationOfOrder } from '../commands';
+import { type CommandContext, type PreviewTicket, type ReservationOfOrder } from '../commands';
 import { type Rejection } from '../rejections';
 import { known } from '../state/known';
-import { successorsOf } from '../state/lineage';
-import { type BillingAccount, type OpenedAccount } from '../state/state';
+import { type OpenedAccount } from '../state/state';
 import { isOwner, refusalOfReach } from './order-owner';
 
 /** R-ACC-1: only an Owner of the order may do this, whatever roles somebody else has. */
@@ -31,22 +29,6 @@ export function refusalOfReservation(
   if (refusal !== undefined) return refusal;
   if (known(state.orders, orderId, 'order').reservations.includes(reservationId)) return undefined;
   return { code: 'ReservationNotInOrder', orderId, reservationId };
-}
-
-/** R-RET-2: an active reservation, before its expiry day. */
-export function refusalOfInactive(
-  state: BillingAccount,
-  { reservationId }: Pick<ReservationOfOrder, 'reservationId'>,
-  on: Day,
-): Rejection | undefined {
-  const { status, expiresOn } = known(state.reservations, reservationId, 'reservation');
-  if (status !== 'Active') {
-    const successors = successorsOf(state, reservationId);
-    const named = successors.length > 0 && { successors };
-    return { code: 'ReservationNotActive', reservationId, state: status, ...named };
-  }
-  if (on >= expiresOn) return { code: 'ReservationNotActive', reservationId, state: 'Expired' };
-  return undefined;
 }
 
 /** R-PUR-1: a session is its asker's, and lives as long as a quote. */

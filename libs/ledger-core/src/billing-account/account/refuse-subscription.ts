@@ -75,12 +75,10 @@ export function refusalOfScopes(
   );
 }
 
-/** The subscriptions that a purchase is billed to: the one that is billed, and the one of its renewal. */
+/** The subscriptions that are billed: the one that is named, and the one of the renewal. */
 export function subscriptionsOf({
   billingSubscriptionId,
   renewProperties,
-}: Pick<ReservationToBuy, 'billingSubscriptionId' | 'renewProperties'>): readonly (
-  SubscriptionId | undefined
-)[] {
+}: Partial<NamedByPurchase>): readonly (SubscriptionId | undefined)[] {
   return [billingSubscriptionId, renewProperties?.billingSubscriptionId];
 }

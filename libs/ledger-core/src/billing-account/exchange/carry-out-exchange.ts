@@ -1,4 +1,4 @@
-import { isPositive, type Money, subtract, sum, zero } from '../../kernel/money';
+import { excess, type Money, sum } from '../../kernel/money';
 import { ownDirectoryOf, ownedBy } from '../account/order-owner';
 import { chargeFact } from '../charge/charge';
 import { billedBy, chargeEnrolment } from '../charge/make-charge';
@@ -83,7 +83,7 @@ function billExchange(
     newLines: [...invoiced.newLines, ...lines],
     purchases: total,
     // R-PUR-4: in an exchange credit pays the new purchases only, and only what the refund left of them.
-    credit: { limit: beyond(total, invoiced.refund), charges: { of: 'order', orderNumber } },
+    credit: { limit: excess(total, invoiced.refund), charges: { of: 'order', orderNumber } },
     // R-PUR-4: what an exchange left pays also charges of the reservations it bought.
     retainedFor: { charges: 'OfOrdersFrom', orderNumber },
   });
@@ -111,10 +111,4 @@ function chargeOnInvoice(
       charges.map(({ amount }) => amount),
     ),
   };
-}
-
-/** How far `total` goes beyond `covered`; 0 when it does not. */
-function beyond(total: Money, covered: Money): Money {
-  const rest = subtract(total, covered);
-  return isPositive(rest) ? rest : zero(total.currency);
 }

@@ -1,4 +1,4 @@
-import { type Product } from '../../catalogue/product';
+import { isSameProduct } from '../../catalogue/product';
 import { exchangeGroupOf } from '../../policy/exchange-group.policy';
 import { exchangeShortfall, requiredPurchaseTotal } from '../../policy/exchange-totals.policy';
 import {
@@ -9,7 +9,7 @@ import {
 import { ownDirectoryOf } from '../account/order-owner';
 import { refusalOfSession } from '../account/refuse-caller';
 import { type CommandContext, type ExchangeReservations, type ReservationToBuy } from '../commands';
-import { accepted, type Decision, rejected } from '../decision';
+import { accepted, type Decision, rejected, type Rejected } from '../decision';
 import { beginOperation } from '../operation-in-progress';
 import { refusalOfBuyer, refusalOfPrice } from '../purchase/quote';
 import { type JsonObject } from '../events/account-events';
@@ -28,7 +28,7 @@ export const EXCHANGE_LINES_MAX = 100;
 
 /** An exchange before it is carried out: refused at once, or reckoned, with all that policy has against it. */
 export type JudgedExchange =
-  | Readonly<{ outcome: 'rejected'; rejection: Rejection }>
+  | Rejected
   | Readonly<{ outcome: 'reckoned'; exchange: ReckonedExchange; refusals: readonly Rejection[] }>;
 
 /**
@@ -61,11 +61,11 @@ export function judgeExchange(
   state: OpenedAccount,
   context: CommandContext,
 ): JudgedExchange {
-  const rejection =
+  const refusal =
     refusalOfBuyer(state, context.principal, ownDirectoryOf(state, command.returns)) ??
     refusalOfLines(command) ??
     refusalOfItems(command, state, context);
-  if (rejection !== undefined) return { outcome: 'rejected', rejection };
+  if (refusal !== undefined) return rejected(refusal);
   const exchange = reckonExchange(command, state, context);
   const refusals = [
     refusalOfProducts(command, state, context),
@@ -169,16 +169,6 @@ function refusalOfTwin(
   const bought = purchases.reduce((sum, item) => sum + item.quantity, 0);
   const isWhole = back.quantity === quantity && bought === quantity;
   return isAllTwin && isWhole ? { code: 'SwapInstead', reservationId, twinSkuName } : undefined;
-}
-
-/** Compared without case. */
-function isSameProduct(left: Product, right: Product): boolean {
-  return (
-    left.resourceType === right.resourceType &&
-    left.term === right.term &&
-    left.skuName.toLowerCase() === right.skuName.toLowerCase() &&
-    left.region.toLowerCase() === right.region.toLowerCase()
-  );
 }
 
 /** What is answered once it is done: the lines stand in the events, and an append has its limit (R-EXC-5). */

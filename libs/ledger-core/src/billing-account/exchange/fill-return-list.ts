@@ -4,10 +4,11 @@ import {
   type SharedUsage,
 } from '../../policy/autofill.policy';
 import { type ReportedUsage } from '../../policy/usage.policy';
-import { refusalOfInactive, refusalOfReservation } from '../account/refuse-caller';
+import { refusalOfReservation } from '../account/refuse-caller';
 import { type CommandContext, type ReservationOfOrder } from '../commands';
+import { rejected, type Rejected } from '../decision';
 import { type ReservationId } from '../ids';
-import { type Rejection } from '../rejections';
+import { refusalOfInactive } from '../reservations/refuse-inactive';
 import { known } from '../state/known';
 import { usageSharesOf } from '../state/lineage';
 import { type BillingAccount, isOpened } from '../state/state';
@@ -19,11 +20,11 @@ export type FillReturnList = Readonly<{
   reported: ReadonlyMap<ReservationId, readonly ReportedUsage[]>;
 }>;
 
+/** So much of a reservation may be given back. */
 export type ReturnLine = Readonly<{ reservationId: ReservationId; quantity: number }>;
 
 export type FilledReturnList =
-  | Readonly<{ outcome: 'filled'; lines: readonly ReturnLine[] }>
-  | Readonly<{ outcome: 'rejected'; rejection: Rejection }>;
+  Readonly<{ outcome: 'filled'; lines: readonly ReturnLine[] }> | Rejected;
 
 /**
  * R-EXC-7: what an exchange might give back, in the order asked. It is asked by the Owner of every order (R-ACC-1).
@@ -34,12 +35,11 @@ export function filledReturnList(
   state: BillingAccount,
   { on, principal }: Pick<CommandContext, 'on' | 'principal'>,
 ): FilledReturnList {
-  if (!isOpened(state))
-    return { outcome: 'rejected', rejection: { code: 'BillingAccountUnknown' } };
+  if (!isOpened(state)) return rejected({ code: 'BillingAccountUnknown' });
   const lines: ReturnLine[] = [];
   for (const asked of reservations) {
-    const rejection = refusalOfReservation(state, asked, principal);
-    if (rejection !== undefined) return { outcome: 'rejected', rejection };
+    const refusal = refusalOfReservation(state, asked, principal);
+    if (refusal !== undefined) return rejected(refusal);
     if (refusalOfInactive(state, asked, on) !== undefined) continue;
     const { reservationId } = asked;
     const { quantity: left } = known(state.reservations, reservationId, 'reservation');

@@ -1,4 +1,5 @@
 import { type CommandContext, type ExchangeReservations } from '../commands';
+import { rejected, type Rejected } from '../decision';
 import { type Rejection } from '../rejections';
 import { type BillingAccount, isOpened } from '../state/state';
 import { judgeExchange } from './decide-exchange';
@@ -6,7 +7,7 @@ import { type ExchangeAmounts } from './exchange-amounts';
 
 /** What an exchange would come to, with every refusal that its policy has: the first is what deciding it would say. */
 export type PreviewedExchange =
-  | Readonly<{ outcome: 'rejected'; rejection: Rejection }>
+  | Rejected
   | Readonly<{
       outcome: 'previewed';
       amounts: ExchangeAmounts;
@@ -22,8 +23,7 @@ export function previewExchange(
   state: BillingAccount,
   context: CommandContext,
 ): PreviewedExchange {
-  if (!isOpened(state))
-    return { outcome: 'rejected', rejection: { code: 'BillingAccountUnknown' } };
+  if (!isOpened(state)) return rejected({ code: 'BillingAccountUnknown' });
   const judged = judgeExchange(command, state, context);
   if (judged.outcome === 'rejected') return judged;
   const { exchange, refusals } = judged;

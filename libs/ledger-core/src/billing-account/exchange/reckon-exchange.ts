@@ -10,7 +10,7 @@ import { quoteOf } from '../purchase/quote';
 import { type GrantedReturn } from '../return/granted-return';
 import { reckonReturn } from '../return/reckon-return';
 import { isSameRefund, type RefundAmounts, refundAmounts } from '../return/refund-amounts';
-import { commitmentReckoned } from '../return/refund-cap-use';
+import { commitmentReckoned } from '../return/remaining-commitment';
 import { returnConditions } from '../return/return-conditions';
 import { known } from '../state/known';
 import { type BillingAccount } from '../state/state';

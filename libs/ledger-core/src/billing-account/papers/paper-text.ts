@@ -9,11 +9,12 @@ const TERM_TEXT: Readonly<Record<Term, string>> = {
 };
 
 /** Such as 'Standard_D2s_v3, westeurope, 3 years'. */
-export function productText(product: Product): string {
+function productText(product: Product): string {
   return `${product.skuName}, ${product.region}, ${TERM_TEXT[product.term]}`;
 }
 
-export function moneyText(of: Money): string {
+/** Such as '1800.00 USD'. */
+function moneyText(of: Money): string {
   return `${of.amount} ${of.currency}`;
 }
 

@@ -1,4 +1,4 @@
-import { add, isPositive, type Money, subtract, sum, zero } from '../../kernel/money';
+import { add, excess, isPositive, type Money, subtract, sum } from '../../kernel/money';
 import { type MovedPayment } from '../events/paper-events';
 import { type CreditUse } from '../events/retained-credit-events';
 import { type DocumentNumber, type LineId } from '../ids';
@@ -75,8 +75,7 @@ function overOf(invoices: readonly InvoiceState[], total: Money): Money {
     total.currency,
     invoices.map((invoice) => invoice.paid),
   );
-  const over = subtract(paid, total);
-  return isPositive(over) ? over : zero(total.currency);
+  return excess(paid, total);
 }
 
 function byInvoice(

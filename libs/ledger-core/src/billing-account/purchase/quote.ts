@@ -20,6 +20,7 @@ import { refusalOfReach } from '../account/order-owner';
 import { isPartnerAgentOf } from '../account/partner-agent';
 import { type NamedByPurchase, refusalOfPurchaseFor } from '../account/refuse-subscription';
 import { type SubscriptionAccounts } from '../commands';
+import { rejected, type Rejected } from '../decision';
 import { type Principal } from '../events/account-events';
 import { type TenantId } from '../ids';
 import { type Rejection } from '../rejections';
@@ -57,9 +58,7 @@ export type Quote = Readonly<{
   explanation: Explanation;
 }>;
 
-export type QuoteDecision =
-  | Readonly<{ outcome: 'quoted'; quote: Quote }>
-  | Readonly<{ outcome: 'rejected'; rejection: Rejection }>;
+export type QuoteDecision = Readonly<{ outcome: 'quoted'; quote: Quote }> | Rejected;
 
 /** R-PUR-1, R-PUR-2: prices a purchase for an account. Nothing is written. */
 export function decideQuote(
@@ -67,12 +66,11 @@ export function decideQuote(
   state: BillingAccount,
   asked: Readonly<{ principal: Principal; on: Day }>,
 ): QuoteDecision {
-  if (!isOpened(state))
-    return { outcome: 'rejected', rejection: { code: 'BillingAccountUnknown' } };
-  const rejection =
+  if (!isOpened(state)) return rejected({ code: 'BillingAccountUnknown' });
+  const refusal =
     refusalOfPurchase(request, state, asked) ??
     refusalOfPurchaseFor(state, request, request.accountOf);
-  if (rejection !== undefined) return { outcome: 'rejected', rejection };
+  if (refusal !== undefined) return rejected(refusal);
   return { outcome: 'quoted', quote: quoteOf(request, asked.on) };
 }
 

@@ -1,4 +1,4 @@
-import { refusalOfInactive, refusalOfOwner, refusalOfReservation } from '../account/refuse-caller';
+import { refusalOfOwner } from '../account/refuse-caller';
 import { type CommandContext, type MergeReservations } from '../commands';
 import { accepted, type Decision, rejected } from '../decision';
 import { type ReservationsMerged } from '../events/reservation-events';
@@ -8,6 +8,7 @@ import { beginOperation, emit, mint, type OperationInProgress } from '../operati
 import { type Rejection } from '../rejections';
 import { known } from '../state/known';
 import { type BillingAccount, type OpenedAccount, type ReservationState } from '../state/state';
+import { refusalOfActiveReservation } from './refuse-inactive';
 
 /** No merge takes more reservations than this. */
 export const MERGE_SOURCES_MAX = 100;
@@ -38,15 +39,13 @@ export function decideMerge(
 function refusalOfSources(
   { orderId, sources }: MergeReservations,
   state: OpenedAccount,
-  { principal, on }: CommandContext,
+  context: CommandContext,
 ): Rejection | undefined {
   if (sources.length < 2) return notMergeable('TooFew', sources);
   if (sources.length > MERGE_SOURCES_MAX) return notMergeable('TooMany', sources);
   if (new Set(sources).size < sources.length) return notMergeable('NamedTwice', sources);
   for (const id of sources) {
-    const source = { orderId, reservationId: id };
-    const refusal =
-      refusalOfReservation(state, source, principal) ?? refusalOfInactive(state, source, on);
+    const refusal = refusalOfActiveReservation({ orderId, reservationId: id }, state, context);
     if (refusal !== undefined) return refusal;
   }
   return undefined;

@@ -1,4 +1,3 @@
-import { refusalOfInactive, refusalOfReservation } from '../account/refuse-caller';
 import { type CommandContext, type SplitReservation } from '../commands';
 import { accepted, type Decision, rejected } from '../decision';
 import { type SplitDestination } from '../events/reservation-events';
@@ -9,6 +8,7 @@ import { type Rejection } from '../rejections';
 import { takeShares } from '../return/charge-shares';
 import { known } from '../state/known';
 import { type OpenedAccount, type ReservationState } from '../state/state';
+import { refusalOfActiveReservation } from './refuse-inactive';
 
 /** No split makes more reservations than this. */
 export const SPLIT_PARTS_MAX = 100;
@@ -21,9 +21,7 @@ export function decideSplit(
 ): Decision {
   const { orderId, reservationId: source, quantities } = command;
   const refusal =
-    refusalOfReservation(state, command, context.principal) ??
-    refusalOfInactive(state, command, context.on) ??
-    refusalOfParts(command, state);
+    refusalOfActiveReservation(command, state, context) ?? refusalOfParts(command, state);
   if (refusal !== undefined) return rejected(refusal);
 
   // After this point the split succeeds.

@@ -1,10 +1,10 @@
-import { refusalOfInactive, refusalOfReservation } from '../account/refuse-caller';
 import { type CommandContext, type SwapReservation } from '../commands';
 import { accepted, type Decision, rejected } from '../decision';
 import { beginOperation, emit } from '../operation-in-progress';
 import { type Rejection } from '../rejections';
 import { known } from '../state/known';
 import { type OpenedAccount } from '../state/state';
+import { refusalOfActiveReservation } from './refuse-inactive';
 
 /** R-EXC-6: to the premium-storage twin, in both directions. The term goes on; no paper, no charge. */
 export function decideSwap(
@@ -13,10 +13,7 @@ export function decideSwap(
   context: CommandContext,
 ): Decision {
   const { orderId, reservationId } = command;
-  const refusal =
-    refusalOfReservation(state, command, context.principal) ??
-    refusalOfInactive(state, command, context.on) ??
-    refusalOfSku(command);
+  const refusal = refusalOfActiveReservation(command, state, context) ?? refusalOfSku(command);
   if (refusal !== undefined) return rejected(refusal);
 
   // After this point the swap succeeds.

@@ -1,30 +1,22 @@
 import { type ExchangeRate } from '../../catalogue/price';
+import { zero } from '../../kernel/money';
 import { exceedsCap, isCountable } from '../../policy/refund-cap.policy';
-import {
-  refusalOfInactive,
-  refusalOfReservation,
-  refusalOfSession,
-} from '../account/refuse-caller';
+import { refusalOfSession } from '../account/refuse-caller';
 import { type CommandContext, type RefundReservation, type ReservationToReturn } from '../commands';
 import { accepted, type Decision, rejected } from '../decision';
 import { beginOperation, type OperationInProgress } from '../operation-in-progress';
 import { returnToCards } from '../papers/card-refunds';
 import { replaceInvoices } from '../papers/replace-invoices';
 import { type Rejection } from '../rejections';
+import { refusalOfActiveReservation } from '../reservations/refuse-inactive';
 import { known } from '../state/known';
 import { type OpenedAccount, type ReservationState } from '../state/state';
 import { carryRetainedCredit } from '../transfer/carry-retained-credit';
-import { zero } from '../../kernel/money';
 import { type GrantedReturn } from './granted-return';
 import { type ReckonedReturn, reckonReturn } from './reckon-return';
 import { isSameRefund, type RefundAmounts, refundAmounts } from './refund-amounts';
-import {
-  capRefusal,
-  capUseOf,
-  commitmentReckoned,
-  type CountedReturn,
-  countReturn,
-} from './refund-cap-use';
+import { capRefusal, capUseOf, type CountedReturn, countReturn } from './refund-cap-use';
+import { commitmentReckoned } from './remaining-commitment';
 import { returnConditions, type ReturnConditions } from './return-conditions';
 import { settleReturns } from './settle-returns';
 import { refusalOfCharges } from './charges-returned';
@@ -70,10 +62,9 @@ export type AskedReturn = Pick<ReservationToReturn, 'orderId' | 'reservationId' 
 export function refusalOfReturn(
   item: AskedReturn,
   state: OpenedAccount,
-  { principal, on }: Pick<CommandContext, 'principal' | 'on'>,
+  context: Pick<CommandContext, 'principal' | 'on'>,
 ): Rejection | undefined {
-  const refusal =
-    refusalOfReservation(state, item, principal) ?? refusalOfInactive(state, item, on);
+  const refusal = refusalOfActiveReservation(item, state, context);
   if (refusal !== undefined) return refusal;
   const { reservationId, quantity } = item;
   const { quantity: quantityLeft } = known(state.reservations, reservationId, 'reservation');

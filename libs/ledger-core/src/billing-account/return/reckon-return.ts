@@ -16,6 +16,7 @@ import { type ChargeId } from '../ids';
 import { known } from '../state/known';
 import { type ChargeShare, type PriceComparison } from '../events/return-events';
 import { takeShares } from './charge-shares';
+import { laterCommitment } from './remaining-commitment';
 import { isFree, type ReturnConditions } from './return-conditions';
 import { type BillingAccount, type ChargeState, type ReservationState } from '../state/state';
 
@@ -101,12 +102,6 @@ export function totalPaid(reservation: Readonly<ReservationState>): Money {
   const { unitPrice, instalments, chargedInstalments, quantity } = reservation;
   const open = instalmentsFrom(instalments, chargedInstalments + 1);
   return times(subtract(unitPrice, open), quantity);
-}
-
-/** R-AMT-3: a monthly remaining commitment is what was contracted, never lowered (R-AMT-2). */
-function laterCommitment(reservation: Readonly<ReservationState>, quantity: number): Money {
-  const { instalments, chargedInstalments } = reservation;
-  return times(instalmentsFrom(instalments, chargedInstalments + 1), quantity);
 }
 
 function reckonShare(

@@ -1,6 +1,6 @@
 import { type ExchangeRate } from '../../catalogue/price';
 import { add, type Money, subtract } from '../../kernel/money';
-import { given, laterInstalments, multiplied, type Reckoned, summed } from '../../policy/reckoning';
+import { type Reckoned } from '../../policy/reckoning';
 import {
   capAvailable,
   capMeasured,
@@ -9,12 +9,13 @@ import {
   inUsd,
   replenishesOn,
 } from '../../policy/refund-cap.policy';
-import { type ReckonedReturn } from './reckon-return';
-import { type ReturnConditions } from './return-conditions';
-import { type RefundAmounts } from './refund-amounts';
-import { type Rejection } from '../rejections';
 import { type CapUse } from '../events/return-events';
-import { type BillingAccount, type ReservationState } from '../state/state';
+import { type Rejection } from '../rejections';
+import { type BillingAccount } from '../state/state';
+import { type ReckonedReturn } from './reckon-return';
+import { type RefundAmounts } from './refund-amounts';
+import { proratedOf } from './remaining-commitment';
+import { type ReturnConditions } from './return-conditions';
 
 /** What a return counts towards the cap (R-CAP-2). */
 export type CountedReturn = Readonly<{
@@ -46,10 +47,6 @@ export function countReturn(
     rate: counting.amount.currency === measured.amount.currency ? undefined : rate,
     used: capUsed(state.capUses, returnedOn),
   };
-}
-
-function proratedOf({ shares }: ReckonedReturn): readonly Money[] {
-  return shares.map((share) => share.prorated.amount);
 }
 
 /** The cap's place in the event: how much, from when until when, and what is used afterwards. */
@@ -89,22 +86,4 @@ export function capRefusal(
     ...(fits !== undefined && { fitsOn: fits }),
     amounts,
   };
-}
-
-/** R-AMT-3: the remaining commitment, and how it came about. */
-export function commitmentReckoned(
-  reservation: Readonly<ReservationState>,
-  reckoned: ReckonedReturn,
-  quantity: number,
-): Reckoned {
-  if (reservation.billingPlan === 'Upfront')
-    return summed('remainingCommitment', reckoned.prorated.currency, proratedOf(reckoned));
-  const { instalments, chargedInstalments, unitPrice } = reservation;
-  const unit = laterInstalments(
-    'laterInstalments',
-    given(unitPrice),
-    instalments.count,
-    chargedInstalments,
-  );
-  return multiplied('remainingCommitment', unit, quantity);
 }

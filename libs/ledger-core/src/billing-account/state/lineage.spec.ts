@@ -1,5 +1,6 @@
 import { AccountStory, expectAccepted } from '../../../../../test/support/account-story';
-import { lineageOf, type ReservationId, successorsOf, usageSharesOf } from '#ledger-core';
+import { type ReservationId } from '#ledger-core';
+import { lineageOf, successorsOf, usageSharesOf } from './lineage';
 
 describe('R-AMT-5: a reservation and all it came from', () => {
   it('goes through partial returns, splits and merges, each once', () => {

@@ -212,10 +212,12 @@ export type BillingAccount = Readonly<{
 /** An account that was opened: what every command is decided on but the opening itself. */
 export type OpenedAccount = BillingAccount & Readonly<{ opened: BillingAccountOpened['data'] }>;
 
+/** Whether the account exists. */
 export function isOpened(account: BillingAccount): account is OpenedAccount {
   return account.opened !== undefined;
 }
 
+/** An account before its first event. */
 export function emptyAccount(): AccountDraft {
   return {
     opened: undefined,
