@@ -36,6 +36,8 @@ ENV NODE_ENV=production \
 WORKDIR /opt/ledger
 COPY package.json LICENSE ./
 COPY libs/price-list/sample libs/price-list/sample
+# What the API serves at /docs and /docs/policy-rules.
+COPY docs/openapi.json docs/policy-rules.md docs/
 COPY --from=dependencies /build/node_modules node_modules
 COPY --from=build /build/dist dist
 # By number, so that an engine told to refuse root can see that it is none. The directory is the only one

@@ -100,6 +100,7 @@ describe('the Dockerfile', () => {
     ['ENTRYPOINT ["node", ', 'ENTRYPOINT node ["', 'no exec form'],
     ['HEALTHCHECK --interval', 'HEALTHCHECK NONE #', 'it has no health check'],
     ['COPY package.json LICENSE ./', 'COPY . ./', 'it copies all'],
+    ['docs/openapi.json docs/policy-rules.md docs/', 'docs/openapi.json docs/', 'lacks a file'],
   ])('is found out when %j becomes %j', (from, to, problem) => {
     expect(imageProblems(changed(DOCKERFILE, from, to)).join('\n')).toContain(problem);
   });

@@ -1,6 +1,8 @@
 /** One instruction of a Dockerfile, continued lines joined. */
 export type Instruction = Readonly<{ name: string; words: string }>;
 
+/** At /docs and /docs/policy-rules. */
+const SERVED_FILES = ['docs/openapi.json', 'docs/policy-rules.md'];
 const PINNED_BASE = /^\S+:\d+\.\d+\.\d+(-[\w.-]+)?$/;
 
 /** The instructions of a Dockerfile, in order; comments are left out. */
@@ -42,6 +44,10 @@ export function imageProblems(text: string): readonly string[] {
     [/^(--\S+ )*CMD /.test(wordsOf('HEALTHCHECK')), 'it has no health check'],
     [/image\.licenses=/.test(wordsOf('LABEL')), 'it does not say its licence'],
     [!last.some(({ name, words }) => name === 'COPY' && words.startsWith('. ')), 'it copies all'],
+    [
+      SERVED_FILES.every((file) => last.some(({ words }) => words.split(' ').includes(file))),
+      'it lacks a file that the API serves',
+    ],
   ];
   return checks.flatMap(([holds, problem]) => (holds ? [] : [problem]));
 }

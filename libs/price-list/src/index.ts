@@ -4,7 +4,7 @@ export {
   type LeftOutRow,
   type LeftOutSummary,
   summaryOfLeftOut,
-} from './left-out';
+} from './list/left-out';
 export {
   Catalogue,
   CATALOGUE_FIELDS,
@@ -14,7 +14,7 @@ export {
   type CatalogueListing,
   type CataloguePage,
   type CatalogueScope,
-} from './catalogue.port';
+} from './catalogue/catalogue.port';
 export {
   asListPrice,
   type ImportOrigin,
@@ -24,7 +24,7 @@ export {
   type PriceImport,
   type PriceOfDay,
   type PriceRow,
-} from './price-book.port';
+} from './book/price-book.port';
 export {
   type EvidenceAsked,
   type NearNames,
@@ -33,11 +33,11 @@ export {
   type SourcedRow,
   WHY_NOT,
   type WhyNot,
-} from './price-evidence.port';
-export { PostgresPriceEvidence } from './postgres-price-evidence';
+} from './evidence/price-evidence.port';
+export { PostgresPriceEvidence } from './evidence/postgres-price-evidence';
 export { premiumTwin, twinNamedBy } from './premium-storage-twins';
-export { type PriceList, type PriceListReading, readPriceList } from './price-list.parser';
-export { type ListedPrice } from './price-row.parser';
-export { PostgresCatalogue } from './postgres-catalogue';
-export { PostgresPriceBook } from './postgres-price-book';
-export { resourceTypeNamed } from './product-type';
+export { type PriceList, type PriceListReading, readPriceList } from './list/price-list.parser';
+export { type ListedPrice } from './list/price-row.parser';
+export { PostgresCatalogue } from './catalogue/postgres-catalogue';
+export { PostgresPriceBook } from './book/postgres-price-book';
+export { resourceTypeNamed } from './list/product-type';

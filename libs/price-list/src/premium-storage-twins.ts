@@ -1,4 +1,4 @@
-import { type PriceRow } from './price-book.port';
+import { type PriceRow } from './book/price-book.port';
 
 /** SKU names of one family in either form: `{s}` stands where the premium one has an 's', `{size}` for the size. */
 type Family = Readonly<{ name: string; sizes: readonly string[] }>;

@@ -8,7 +8,7 @@ import {
   type SourcedRow,
 } from './price-evidence.port';
 import { EVIDENCE, REGIONS_OF, SKU_NAMES_IN } from './price-evidence.sql';
-import { evidenceRecords, nameRecords, priceOf } from './price-row.record';
+import { evidenceRecords, nameRecords, priceOf } from '../book/price-row.record';
 
 /** The evidence of prices in the PostgreSQL tables `price_import` and `price_row`. */
 export class PostgresPriceEvidence extends PriceEvidenceBook {

@@ -1,7 +1,7 @@
 import { type Day, type Product, RESOURCE_TYPES, type ResourceType, type Term } from '#ledger-core';
 import { type DataSource, type EntityManager } from 'typeorm';
 import { type z } from 'zod';
-import { type LeftOutRow } from './left-out';
+import { type LeftOutRow } from '../list/left-out';
 import {
   type ImportOrigin,
   type Knowledge,
@@ -29,9 +29,9 @@ import {
   termRecords,
   typeRecords,
 } from './price-row.record';
-import { type PriceList } from './price-list.parser';
-import { type ListedPrice } from './price-row.parser';
-import { notThePlainRow } from './row-choice';
+import { type PriceList } from '../list/price-list.parser';
+import { type ListedPrice } from '../list/price-row.parser';
+import { notThePlainRow } from '../list/row-choice';
 
 /** Rows of one statement, and how often an import tells how far it is; it does not bound what a list may hold. */
 const BATCH_ROWS_MAX = 500;

@@ -1,5 +1,5 @@
 import { type CatalogueField, type CatalogueFilter, type CatalogueListing } from './catalogue.port';
-import { PRICE_ORDER, PRICE_ROW_COLUMNS } from './price-book.sql';
+import { PRICE_ORDER, PRICE_ROW_COLUMNS } from '../book/price-book.sql';
 
 /** A statement with the parameters it binds. */
 export type Statement = Readonly<{ sql: string; values: readonly unknown[] }>;

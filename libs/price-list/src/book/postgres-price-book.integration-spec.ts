@@ -1,7 +1,7 @@
 import { Calendar, type Instant } from '#ledger-core';
 import { type DataSource } from 'typeorm';
 import { migrate, openReadModels } from '#read-models';
-import { freshDatabase } from '../../../test/support/fresh-database';
+import { freshDatabase } from '../../../../test/support/fresh-database';
 import {
   asListPrice,
   type Knowledge,
@@ -10,7 +10,7 @@ import {
   type PriceImport,
   type PriceList,
   readPriceList,
-} from './index';
+} from '../index';
 
 const ROW = {
   type: 'Reservation',

@@ -1,14 +1,14 @@
 import { Calendar, type Day } from '#ledger-core';
 import { type DataSource } from 'typeorm';
 import { migrate, openReadModels } from '#read-models';
-import { freshDatabase } from '../../../test/support/fresh-database';
+import { freshDatabase } from '../../../../test/support/fresh-database';
 import {
   PostgresPriceBook,
   type PricedProduct,
   type PriceImport,
   type PriceList,
   readPriceList,
-} from './index';
+} from '../index';
 import {
   ADD_ROWS,
   LOCK_IMPORTS,

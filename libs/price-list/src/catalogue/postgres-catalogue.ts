@@ -7,8 +7,8 @@ import {
   type CatalogueScope,
 } from './catalogue.port';
 import { cataloguePage, IS_SOLD } from './catalogue.sql';
-import { type PriceRow } from './price-book.port';
-import { catalogueRecords, priceOf, soldRecords } from './price-row.record';
+import { type PriceRow } from '../book/price-book.port';
+import { catalogueRecords, priceOf, soldRecords } from '../book/price-row.record';
 
 /** The catalogue in the PostgreSQL table `price_row`. */
 export class PostgresCatalogue extends Catalogue {

@@ -7,9 +7,9 @@ import {
   type ResourceType,
   type Term,
 } from '#ledger-core';
-import { type LeftOutRow } from './left-out';
-import { type PriceList } from './price-list.parser';
-import { type ListedPrice } from './price-row.parser';
+import { type LeftOutRow } from '../list/left-out';
+import { type PriceList } from '../list/price-list.parser';
+import { type ListedPrice } from '../list/price-row.parser';
 
 /** A price to look for: a product in one list's currency (ISO 4217). Product names are compared without case. */
 export type PricedProduct = Product & Readonly<{ currency: string }>;

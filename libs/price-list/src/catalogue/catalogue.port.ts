@@ -1,5 +1,5 @@
 import { type Day, type ResourceType } from '#ledger-core';
-import { type PriceRow } from './price-book.port';
+import { type PriceRow } from '../book/price-book.port';
 
 /** What is sold under one SKU name in one region on a day: the row of each term, shortest first, at least one. */
 export type CatalogueItem = Readonly<{

@@ -1,7 +1,7 @@
 import { Calendar, type ResourceType } from '#ledger-core';
 import { type DataSource } from 'typeorm';
 import { migrate, openReadModels } from '#read-models';
-import { freshDatabase } from '../../../test/support/fresh-database';
+import { freshDatabase } from '../../../../test/support/fresh-database';
 import { cataloguePage, IS_SOLD } from './catalogue.sql';
 import {
   type CatalogueFilter,
@@ -9,7 +9,7 @@ import {
   PostgresCatalogue,
   PostgresPriceBook,
   readPriceList,
-} from './index';
+} from '../index';
 
 const ROW = {
   type: 'Reservation',

@@ -1,5 +1,5 @@
 import { type Day, type Instant, type ResourceType, type Term } from '#ledger-core';
-import { type PriceRow } from './price-book.port';
+import { type PriceRow } from '../book/price-book.port';
 
 /** What is sold under one SKU name in one region, both in any case; of one term or currency (ISO 4217) if that is given. */
 export type EvidenceAsked = Readonly<{

@@ -1,4 +1,4 @@
-import { PRICE_ORDER, PRICE_ROW_COLUMNS } from './price-book.sql';
+import { PRICE_ORDER, PRICE_ROW_COLUMNS } from '../book/price-book.sql';
 
 /** Every row of a SKU in a region: those that have started first, and then as the price of the day is found. */
 export const EVIDENCE = `

@@ -315,7 +315,7 @@ describe('the summary of what was left out', () => {
 
 test('the sample list is read as its labels say', () => {
   const sample: unknown = JSON.parse(
-    readFileSync(join(__dirname, '../sample/sample-prices.json'), 'utf8'),
+    readFileSync(join(__dirname, '../../sample/sample-prices.json'), 'utf8'),
   );
   const reading = readPriceList(sample);
   if (reading.kind !== 'price-list') throw new Error(reading.why);

@@ -1,14 +1,14 @@
 import { Calendar, type Term } from '#ledger-core';
 import { type DataSource } from 'typeorm';
 import { migrate, openReadModels } from '#read-models';
-import { freshDatabase } from '../../../test/support/fresh-database';
+import { freshDatabase } from '../../../../test/support/fresh-database';
 import {
   type EvidenceAsked,
   PostgresPriceBook,
   PostgresPriceEvidence,
   type PriceEvidence,
   readPriceList,
-} from './index';
+} from '../index';
 
 const ROW = {
   type: 'Reservation',
