@@ -1,18 +1,33 @@
 import { Calendar, type Instant } from '#ledger-core';
 import { type Configuration, type MachineClock } from '#platform';
-import { type openReadModels, storedBusinessTime } from '#read-models';
-import { readRuntime } from '../start/runtime-file';
+import { type openReadModels, storedBusinessClock } from '#read-models';
 
 export type DataSource = Awaited<ReturnType<typeof openReadModels>>;
 
-/** Prices are recorded at business time, which under a test clock is not the machine's. */
+/** Before whatever a ledger will decide first, on a test clock of whatever day. */
+export const THE_BEGINNING = Calendar.instant('0001-01-01T00:00:00.000Z');
+
+/** Business time of a ledger that runs or is stopped: of its test clock, which stands still, else the machine's. */
 export async function businessTime(
   dataSource: DataSource,
-  { dataDirectory, testClock }: Configuration,
+  { testClock }: Configuration,
   clock: MachineClock,
 ): Promise<Instant> {
-  const stored = await storedBusinessTime(dataSource);
-  const test = testClock ?? (await readRuntime(dataDirectory))?.testClock;
-  const now = Calendar.instant(test ?? clock.now().toISOString());
-  return stored !== undefined && stored > now ? stored : now;
+  const stored = await storedBusinessClock(dataSource);
+  const machine = clock.now().toISOString();
+  const now = Calendar.instant(testClock ?? (stored?.isTest === true ? stored.now : machine));
+  return stored !== undefined && stored.now > now ? stored.now : now;
+}
+
+/**
+ * The business time at which prices are recorded: a due day asks only for those recorded before it began (R-TIM-1).
+ * Where nothing was decided yet, all that will be is decided with them.
+ */
+export async function recordingTime(
+  dataSource: DataSource,
+  configuration: Configuration,
+  clock: MachineClock,
+): Promise<Instant> {
+  const isNew = (await storedBusinessClock(dataSource)) === undefined;
+  return isNew ? THE_BEGINNING : businessTime(dataSource, configuration, clock);
 }

@@ -9,6 +9,7 @@ import {
 import { moneyText } from '../presentation/money-text';
 import { type Styling } from '../presentation/styling';
 import { fieldsText, indented, tableText } from '../presentation/table';
+import { THE_BEGINNING } from './business-time';
 
 /** The prices of a day as a person or a program reads them. */
 export interface EvidenceReport {
@@ -53,12 +54,18 @@ function priceText(evidence: PriceEvidence, on: Day, styling: Styling): string {
       ['ends', row.effectiveTo ?? 'no end'],
       ['row', row.id],
       ['list', row.source],
-      ['imported', `${row.importedAt}, business time ${row.recordedAt}`],
+      ['imported', `${row.importedAt}, ${recordedText(row)}`],
       ['twin', twinText(row)],
     ],
     styling,
   );
   return [`${product}: ${listed ? amount : ended}`, indented(fields), ...rest].join('\n');
+}
+
+function recordedText({ recordedAt }: SourcedRow): string {
+  return recordedAt === THE_BEGINNING
+    ? 'before the first start: known on every day'
+    : `business time ${recordedAt}`;
 }
 
 function twinText(row: SourcedRow): string {

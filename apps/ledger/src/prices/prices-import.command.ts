@@ -12,7 +12,7 @@ import { migrate, openReadModels } from '#read-models';
 import { CannotGoOn, EXIT, type ExitCode } from '../exit-codes';
 import { withLedgerDatabase } from '../ledger-database';
 import { type Terminal } from '../terminal.port';
-import { businessTime, type DataSource } from './business-time';
+import { type DataSource, recordingTime } from './business-time';
 import { importProgress } from './import-progress';
 import { reportJson, reportText } from './import-report';
 import { type PriceFile, readPriceFile } from './price-file';
@@ -42,7 +42,7 @@ function sayIfNew({ databaseUrl, dataDirectory }: Configuration, { say }: Termin
 async function importEach(
   files: readonly PriceFile[],
   dataSource: DataSource,
-  businessAt: Awaited<ReturnType<typeof businessTime>>,
+  businessAt: Awaited<ReturnType<typeof recordingTime>>,
   { say, print }: Readonly<{ say: Terminal['say']; print: Print }>,
 ): Promise<void> {
   const book = new PostgresPriceBook(dataSource);
@@ -91,7 +91,7 @@ export async function importPrices(
     const dataSource = await openReadModels(url);
     try {
       await migrate(dataSource);
-      const businessAt = await businessTime(dataSource, configuration, clock);
+      const businessAt = await recordingTime(dataSource, configuration, clock);
       await importEach(usable, dataSource, businessAt, { say: terminal.say, print });
     } finally {
       await dataSource.destroy();

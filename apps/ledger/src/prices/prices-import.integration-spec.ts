@@ -1,6 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Calendar } from '#ledger-core';
 import {
   findPostgres,
   postgresPid,
@@ -8,7 +9,8 @@ import {
   stopPostgres,
   tryLockDirectory,
 } from '#platform';
-import { openReadModels } from '#read-models';
+import { advanceBusinessTime, openReadModels } from '#read-models';
+import { type DataSource } from './business-time';
 import { commandLine } from '../../test/command-line';
 
 const ROW = {
@@ -32,11 +34,11 @@ describe('ledger prices import', () => {
   let file = '';
   const run = (...words: readonly string[]) =>
     commandLine('prices', 'import', file, '--data-dir', directory, ...words);
-  const storedRows = async (): Promise<unknown> => {
+  const onTables = async <T>(work: (dataSource: DataSource) => Promise<T>): Promise<T> => {
     const server = await startPostgres({ directory, databases: [], dieWithParent: true });
     const dataSource = await openReadModels(server.urlOf('ledger'));
     try {
-      return await dataSource.query('select price, recorded_at from price_row');
+      return await work(dataSource);
     } finally {
       await dataSource.destroy();
     }
@@ -111,23 +113,38 @@ describe('ledger prices import', () => {
     if (attempt.kind === 'held') await attempt.lock.release();
   });
 
-  it('records prices at business time, which under a test clock is not the time of the machine', async () => {
-    const note = {
-      pid: 1,
-      startedAt: 'x',
-      url: 'x',
-      certificateAuthority: 'x',
-      eventStoreUrl: 'x',
+  describe('records prices at business time', () => {
+    const importedAt = async (price: number): Promise<unknown> => {
+      const row = { ...ROW, retailPrice: price, unitPrice: price };
+      writeFileSync(file, JSON.stringify({ Items: [row] }));
+      expect((await run()).code).toBe(0);
+      return onTables(async (dataSource) => {
+        const rows: readonly { recorded_at: string }[] = await dataSource.query(
+          'select recorded_at from price_row where price = $1',
+          [price],
+        );
+        return rows[0]?.recorded_at;
+      });
     };
-    const runtime = join(directory, 'runtime.json');
-    writeFileSync(runtime, JSON.stringify({ ...note, testClock: '2021-01-15T00:00:00.000Z' }));
-    writeFileSync(file, JSON.stringify({ Items: [{ ...ROW, retailPrice: 600, unitPrice: 600 }] }));
-    expect((await run()).code).toBe(0);
-    rmSync(runtime);
-    expect(await storedRows()).toContainEqual({
-      price: expect.stringMatching(/^600/) as string,
-      recorded_at: '2021-01-15T00:00:00.000Z',
+
+    it('which has not begun before the first start: every day to come is decided with them', async () => {
+      expect(await importedAt(600)).toBe('0001-01-01T00:00:00.000Z');
     });
-    expect(readFileSync(file, 'utf8')).toContain('600');
+
+    it('which a test clock holds still, also while the system is stopped', async () => {
+      const stopped = Calendar.instant('2021-01-15T00:00:00.000Z');
+      await onTables((dataSource) => advanceBusinessTime(dataSource, stopped, true));
+      expect(await importedAt(601)).toBe(stopped);
+    });
+
+    it("which is the machine's otherwise, and never behind what was stored", async () => {
+      const before = new Date().toISOString();
+      const earlier = Calendar.instant('2021-01-16T00:00:00.000Z');
+      await onTables((dataSource) => advanceBusinessTime(dataSource, earlier));
+      expect(String(await importedAt(602)) >= before).toBe(true);
+      const ahead = Calendar.instant('2999-01-01T00:00:00.000Z');
+      await onTables((dataSource) => advanceBusinessTime(dataSource, ahead));
+      expect(await importedAt(603)).toBe(ahead);
+    });
   });
 });

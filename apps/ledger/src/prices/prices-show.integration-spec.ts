@@ -47,7 +47,7 @@ describe('ledger prices show', () => {
     ]);
     expect(printed).toMatch(/row +[0-9a-f-]{36}/);
     expect(printed).toMatch(/list +.*libs\/price-list\/sample\/sample-prices\.json/);
-    expect(printed).toMatch(/imported +\d{4}-\d\d-\d\dT\S+Z, business time \d{4}/);
+    expect(printed).toMatch(/imported +\d{4}-\d\d-\d\dT\S+Z, before the first start: known on every day/);
     expect(printed).toMatch(/twin +Standard_F2, a documented pair \(R-EXC-6\)/);
     expect(printed).toMatch(/480 +2020-01-01 +2020-12-31 .* another row starts later/);
     expect(printed).toMatch(/900 +2021-02-01 +no end .*list\.json .* the plain row is the product/);

@@ -3,6 +3,9 @@ import { type MachineClock } from '#platform';
 import { advanceBusinessTime, type Reader, storedBusinessTime } from '#read-models';
 import { BusinessClock } from '../ports/business-clock.port';
 
+/** What is stored is a test clock's. */
+const IS_TEST = true;
+
 /** Business time is the machine's, and never behind what was stored: a clock that is set back stands still. */
 export class MachineBusinessClock extends BusinessClock {
   override readonly isTestClock = false;
@@ -48,7 +51,7 @@ export class TestBusinessClock extends BusinessClock {
   }
 
   static async open(reader: Reader, start: Instant): Promise<TestBusinessClock> {
-    return new TestBusinessClock(reader, await advanceBusinessTime(reader, start));
+    return new TestBusinessClock(reader, await advanceBusinessTime(reader, start, IS_TEST));
   }
 
   override async now(): Promise<Instant> {
@@ -56,13 +59,13 @@ export class TestBusinessClock extends BusinessClock {
   }
 
   override stored(): Promise<Instant> {
-    return advanceBusinessTime(this.reader, this.startedAt);
+    return advanceBusinessTime(this.reader, this.startedAt, IS_TEST);
   }
 
   override async set(
     to: Instant,
   ): Promise<Readonly<{ outcome: 'set' | 'backwards'; now: Instant }>> {
-    const now = await advanceBusinessTime(this.reader, to);
+    const now = await advanceBusinessTime(this.reader, to, IS_TEST);
     return { outcome: now === to ? 'set' : 'backwards', now };
   }
 }

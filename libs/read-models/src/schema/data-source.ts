@@ -18,6 +18,7 @@ import { TenantsOfOwners1770000000015 } from './migrations/1770000000015-tenants
 import { DailyRuns1770000000016 } from './migrations/1770000000016-daily-runs';
 import { CustomersOfAPartner1770000000018 } from './migrations/1770000000018-customers-of-a-partner';
 import { ThePlainRowFirst1770000000019 } from './migrations/1770000000019-the-plain-row-first';
+import { WhoseBusinessTime1770000000020 } from './migrations/1770000000020-whose-business-time';
 import { entityOf } from './table';
 import { textTypes } from './text-types';
 
@@ -51,6 +52,7 @@ export function readModelOptions(url: string): DataSourceOptions {
       DailyRuns1770000000016,
       CustomersOfAPartner1770000000018,
       ThePlainRowFirst1770000000019,
+      WhoseBusinessTime1770000000020,
     ],
     migrationsTableName: 'schema_migration',
     migrationsRun: false,

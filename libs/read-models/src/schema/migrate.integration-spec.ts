@@ -9,8 +9,8 @@ import {
   SchemaTooOld,
 } from './migrate';
 
-const MIGRATIONS = 18;
-const LATEST = 'ThePlainRowFirst1770000000019';
+const MIGRATIONS = 19;
+const LATEST = 'WhoseBusinessTime1770000000020';
 
 describe('the schema', () => {
   let url: string;
