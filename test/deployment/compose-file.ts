@@ -14,10 +14,13 @@ const service = z.looseObject({
   read_only: z.boolean().default(false),
   networks: z.array(z.string()).default([]),
   ports: z.array(z.string()).default([]),
+  secrets: z.array(z.string()).default([]),
+  depends_on: z.record(z.string(), z.looseObject({ condition: z.string() })).default({}),
 });
 const compose = z.looseObject({
   services: z.record(z.string(), service),
   networks: z.record(z.string(), z.looseObject({ internal: z.boolean().optional() })),
+  secrets: z.record(z.string(), z.looseObject({ file: z.string() })).default({}),
 });
 
 export type Service = z.infer<typeof service>;
@@ -25,6 +28,7 @@ type Compose = z.infer<typeof compose>;
 
 const SECRET = /PASSWORD|SECRET|TOKEN|KEY/;
 const VARIABLE = /\$\{(\w+)(?::([-?])([^}]*))?\}/g;
+const MOUNTED = /\/run\/secrets\/(\w+)/;
 const OURS = /reservation-ledger/;
 /** A tag with at least a minor version, or the name that an operator gives the image of this tree. */
 const PINNED = /:\d+\.\d+(\.\d+)?(-[\w.-]+)?\}?$/;
@@ -68,6 +72,27 @@ function serviceProblems(each: Service, file: Compose): readonly string[] {
     ...Object.keys(each.environment)
       .filter((key) => key.startsWith('LEDGER_') && !(key in configurationKeys))
       .map((key) => `${key} is no configuration key`),
+    ...missingFrom(each, file),
+  ];
+}
+
+/** What a service counts on and the file does not have. */
+function missingFrom(each: Service, file: Compose): readonly string[] {
+  const wanted = Object.values(each.environment).flatMap((value) => {
+    const secret = MOUNTED.exec(value)?.[1];
+    return secret === undefined || each.secrets.includes(secret) ? [] : [secret];
+  });
+  return [
+    ...Object.keys(each.depends_on)
+      .filter((name) => !(name in file.services))
+      .map((name) => `depends on ${name}, which is not there`),
+    ...each.networks
+      .filter((name) => !(name in file.networks))
+      .map((name) => `is on the network ${name}, which is not there`),
+    ...each.secrets
+      .filter((name) => !(name in file.secrets))
+      .map((name) => `is given the secret ${name}, which is not there`),
+    ...wanted.map((name) => `reads the secret ${name}, which it is not given`),
   ];
 }
 
@@ -75,6 +100,14 @@ function serviceProblems(each: Service, file: Compose): readonly string[] {
 function isChecked({ healthcheck, restart }: Service): boolean {
   if (healthcheck === undefined) return false;
   return healthcheck.test.length > 0 || restart === 'no';
+}
+
+/** The services that no network leads out of the set from. */
+export function shutInServices(text: string): readonly string[] {
+  const file = composeOf(text);
+  return Object.entries(file.services).flatMap(([name, each]) =>
+    isShutIn(each, file) ? [name] : [],
+  );
 }
 
 function isShutIn({ networks }: Service, file: Compose): boolean {

@@ -2,12 +2,19 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { composeProblems, servicesOf, variablesOf } from './compose-file';
+import {
+  composeProblems,
+  type Service,
+  servicesOf,
+  shutInServices,
+  variablesOf,
+} from './compose-file';
 import { copiedFrom, imageProblems, instructionsOf } from './image-file';
 
 const ROOT = join(__dirname, '../..');
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
 const COMPOSE = read('docker-compose.yml');
+const CLUSTER = read('docker-compose.cluster.yml');
 const DOCKERFILE = read('Dockerfile');
 const BUILT = /\bdist\/(\S+)\.js$/;
 
@@ -42,6 +49,14 @@ describe('docker-compose.yml', () => {
     ['${TLS_KEY_FILE:?', '${TLS_KEY_FILE:-', 'is a secret that must be asked for by ":?"'],
     ['ledger:${POSTGRES_PASSWORD:?', 'ledger:pw${X:?', 'LEDGER_DATABASE_URL holds a secret'],
     ['POSTGRES_PASSWORD: ${', 'POSTGRES_PASSWORD: pw${', 'POSTGRES_PASSWORD holds a secret'],
+    ['\n  eventstore:\n', '\n  esdb:\n', 'api-2: depends on eventstore, which is not there'],
+    [
+      '[tls_certificate, tls_key]',
+      '[tls_key]',
+      'reads the secret tls_certificate, which it is not',
+    ],
+    ['\n  tls_key:\n', '\n  key:\n', 'api-1: is given the secret tls_key, which is not there'],
+    ['\n  edge: {}', '\n  out: {}', 'api-1: is on the network edge, which is not there'],
   ])('is found out when %j becomes %j', (from, to, problem) => {
     expect(composeProblems(changed(COMPOSE, from, to)).join('\n')).toContain(problem);
   });
@@ -64,14 +79,71 @@ describe('docker-compose.yml', () => {
     expect({ ...one, ports: [] }).toEqual({ ...two, ports: [] });
   });
 
-  it('takes what .env.example tells of, which has no value for what is required', () => {
-    const example = new Map(
-      [...read('.env.example').matchAll(/^(# )?([A-Z]\w+)=(.*)$/gm)].map(
-        ([, sign, name = '', value = '']) => [name, { isOptional: sign !== undefined, value }],
-      ),
+  it('names the image by the version of this tree', () => {
+    const { version } = z.object({ version: z.string() }).parse(JSON.parse(read('package.json')));
+    expect(servicesOf(COMPOSE)['api-1']?.image).toContain(`reservation-ledger:${version}}`);
+    expect(instructionsOf(DOCKERFILE)).toContainEqual({ name: 'ARG', words: `VERSION=${version}` });
+  });
+});
+
+/** What a service has that does not depend on where the stores are. */
+function apartFromStores(each: Service | undefined): unknown {
+  const addresses = /^LEDGER_(DATABASE|EVENTSTORE)_URL/;
+  const entries = Object.entries(each?.environment ?? {}).filter(([key]) => !addresses.test(key));
+  return {
+    ...each,
+    environment: Object.fromEntries(entries),
+    secrets: each?.secrets.filter((name) => name.startsWith('tls_')),
+    networks: [],
+    depends_on: {},
+  };
+}
+
+describe('docker-compose.cluster.yml', () => {
+  it('has nothing that must not be run', () => {
+    expect(composeProblems(CLUSTER)).toEqual([]);
+  });
+
+  it('leaves nobody without a way to stores that are elsewhere', () => {
+    expect(shutInServices(COMPOSE)).toEqual(['eventstore', 'postgres', 'migrate', 'projector']);
+    expect(shutInServices(CLUSTER)).toEqual([]);
+  });
+
+  it('runs what docker-compose.yml runs, but for the stores', () => {
+    const cluster = servicesOf(CLUSTER);
+    const ours = Object.entries(servicesOf(COMPOSE)).filter(
+      ([name]) => name !== 'eventstore' && name !== 'postgres',
     );
-    const variables = variablesOf(COMPOSE);
-    expect([...example.keys()].sort()).toEqual([...new Set(variables.map((v) => v.name))].sort());
+    expect(Object.keys(cluster)).toEqual(ours.map(([name]) => name));
+    for (const [name, each] of ours)
+      expect([name, apartFromStores(cluster[name])]).toEqual([name, apartFromStores(each)]);
+  });
+
+  it('takes every address of a store from a file', () => {
+    for (const { environment } of Object.values(servicesOf(CLUSTER)))
+      expect(environment).toMatchObject({
+        LEDGER_DATABASE_URL_FILE: '/run/secrets/database_url',
+        LEDGER_EVENTSTORE_URL_FILE: '/run/secrets/eventstore_url',
+      });
+  });
+});
+
+describe('.env.example', () => {
+  const example = new Map(
+    [...read('.env.example').matchAll(/^(# )?([A-Z]\w+)=(.*)$/gm)].map(
+      ([, sign, name = '', value = '']) => [name, { isOptional: sign !== undefined, value }],
+    ),
+  );
+  const variables = variablesOf(COMPOSE);
+  const own = variablesOf(CLUSTER).filter(({ name }) => variables.every((v) => v.name !== name));
+
+  it('tells of what the two compose files take, and of which is used', () => {
+    const names = [...variables, ...own].map(({ name }) => name);
+    expect([...example.keys()].sort()).toEqual([...new Set(names), 'COMPOSE_FILE'].sort());
+    expect(existsSync(join(ROOT, example.get('COMPOSE_FILE')?.value ?? ''))).toBe(true);
+  });
+
+  it('has no value for what is required', () => {
     for (const { name, isRequired, standard } of variables)
       expect([name, example.get(name)]).toEqual([
         name,
@@ -79,10 +151,13 @@ describe('docker-compose.yml', () => {
       ]);
   });
 
-  it('names the image by the version of this tree', () => {
-    const { version } = z.object({ version: z.string() }).parse(JSON.parse(read('package.json')));
-    expect(servicesOf(COMPOSE)['api-1']?.image).toContain(`reservation-ledger:${version}}`);
-    expect(instructionsOf(DOCKERFILE)).toContainEqual({ name: 'ARG', words: `VERSION=${version}` });
+  it('leaves what only the cluster needs to those who have one', () => {
+    for (const { name, isRequired } of own)
+      expect([name, isRequired, example.get(name)]).toEqual([
+        name,
+        true,
+        { isOptional: true, value: '' },
+      ]);
   });
 });
 

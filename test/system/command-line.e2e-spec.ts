@@ -103,7 +103,10 @@ describe('the command line', () => {
     ],
     [['open', 'fabrikam', ...CONTOSO, '--currency', 'usd'], /ISO 4217.*\n.*field currency/],
     [['show', 'nobody'], /There is no billing account nobody.*\n\(HTTP 404/],
-    [['link', 'contoso', 'production'], /a GUID or \/subscriptions\/.*\n.*field subscriptionId/],
+    [
+      ['link', 'contoso', 'production', '--name', 'X'],
+      /a GUID or \/subscriptions\/.*\n.*field subscriptionId/,
+    ],
   ])('says what the ledger refuses of account %j, with exit code 3', async (words, message) => {
     const { code, printed, said } = await ledger('account', ...words);
     expect(said).toMatch(message);

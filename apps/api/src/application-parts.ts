@@ -32,7 +32,7 @@ import { Calendar } from '#ledger-core';
 import { EventLog } from '#event-log';
 import { type ApiConfiguration, type Logger, type MachineClock } from '#platform';
 import { Catalogue, PostgresCatalogue, PostgresPriceBook, PriceBook } from '#price-list';
-import { type ProjectionWaiter } from '#read-models';
+import { type ProjectionWaiter, storedBusinessClock } from '#read-models';
 import { LoggedRuns } from './logged-runs';
 
 type Stores = Readonly<{
@@ -44,7 +44,7 @@ type Stores = Readonly<{
   logger: Logger;
 }>;
 
-/** Business time as configured. A test clock that stands later than it was started with is said. */
+/** Business time as configured. A test clock that stands later than it was started with, or is given up, is said. */
 export async function openBusinessClock(
   { testClock }: Pick<ApiConfiguration, 'testClock'>,
   {
@@ -53,7 +53,15 @@ export async function openBusinessClock(
     logger,
   }: Readonly<{ tables: DataSource; machine: MachineClock; logger: Logger }>,
 ): Promise<BusinessClock> {
-  if (testClock === undefined) return MachineBusinessClock.open(tables, machine);
+  if (testClock === undefined) {
+    const stored = await storedBusinessClock(tables);
+    if (stored?.isTest === true)
+      logger.warn(
+        { testClock: stored.now },
+        'business time was a test clock and goes on with the machine',
+      );
+    return MachineBusinessClock.open(tables, machine);
+  }
   const clock = await TestBusinessClock.open(tables, Calendar.instant(testClock));
   const { startedAt } = clock;
   logger.warn({ testClock, startedAt }, 'business time is a test clock');

@@ -112,4 +112,16 @@ describe('midnight by the clock of the machine', () => {
     expect(await older.now()).toBe(AFTER_MIDNIGHT);
     expect(said).toContain('the test clock had been set later than asked for: that holds');
   });
+
+  it('goes on with the machine where a test clock was, and says so', async () => {
+    const said: string[] = [];
+    const logger = Object.assign(createLogger('midnight', 'fatal'), {
+      warn: (_: object, message: string) => said.push(message),
+    });
+    const { tables } = stores;
+    const testClock = '2021-02-01T00:00:00.000Z';
+    await openBusinessClock({ testClock }, { tables, machine, logger });
+    await openBusinessClock({ testClock: undefined }, { tables, machine, logger });
+    expect(said.at(-1)).toBe('business time was a test clock and goes on with the machine');
+  });
 });

@@ -1,4 +1,5 @@
-import { type Command } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
+import { Calendar, type Day } from '#ledger-core';
 import { type ConfigurationOverrides } from '#platform';
 import { shellWord } from './presentation/shell-word';
 
@@ -51,4 +52,16 @@ export function sameLedger({ dataDir, url, ca }: ConnectionOptions): string {
   return Object.entries({ '--data-dir': dataDir, '--url': url, '--ca': ca })
     .map(([option, value]) => (value === undefined ? '' : ` ${option} ${shellWord(value)}`))
     .join('');
+}
+
+/** The value of an option that names a day. */
+export function dayNamed(text: string): Day {
+  if (!Calendar.isDay(text)) throw new InvalidArgumentError('It must be a day, YYYY-MM-DD.');
+  return Calendar.day(text);
+}
+
+/** The value of an option that is a whole number from 1. */
+export function countNamed(text: string): string {
+  if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError('It must be a whole number from 1.');
+  return text;
 }

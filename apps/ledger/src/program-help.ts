@@ -16,7 +16,7 @@ Examples, in the order of a first day:
   $ ledger demo                                the documents' worked examples, played and compared
   $ ledger account open contoso --agreement MicrosoftCustomerAgreement --currency USD
                                                an account that pays by invoice
-  $ ledger account link contoso 11111111-1111-4111-8111-111111111111
+  $ ledger account link contoso 11111111-1111-4111-8111-111111111111 --name Production
                                                what is bought for this subscription is billed to it
   $ ledger prices import prices.json           what can be bought, with a summary
   $ ledger token --as alice@contoso.example    a token for the API, to buy with an Azure client

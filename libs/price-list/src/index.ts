@@ -27,6 +27,7 @@ export {
 } from './book/price-book.port';
 export {
   type EvidenceAsked,
+  type GivenPrice,
   type NearNames,
   type PriceEvidence,
   PriceEvidenceBook,

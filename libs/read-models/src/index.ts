@@ -1,5 +1,9 @@
 export { READ_MODELS } from './all-read-models';
-export { advanceBusinessTime, storedBusinessClock, storedBusinessTime } from './beside-the-log/business-time';
+export {
+  advanceBusinessTime,
+  storedBusinessClock,
+  storedBusinessTime,
+} from './beside-the-log/business-time';
 export {
   forgetRuns,
   latestRun,

@@ -67,7 +67,8 @@ export function parseTerm(text: string, before: readonly TermGiven[] = []): read
 
 /** Parses a whole number of days. */
 export function parseDays(text: string): number {
-  if (!WHOLE_NUMBER.test(text)) throw new InvalidArgumentError('It must be a number of days.');
+  if (!WHOLE_NUMBER.test(text))
+    throw new InvalidArgumentError('It must be a whole number of days.');
   return Number(text);
 }
 

@@ -25,7 +25,10 @@ describe('ledger account open', () => {
     [['contoso', ...MCA, ...USD, '--card', '4242'], /It must be token,brand,last4/],
     [['contoso', ...MCA, ...USD, '--invoice', '--card', 'a,b,4242'], /cannot be used with/],
     [['contoso', ...MCA, ...USD, '--prepayment-term', 'x'], /It must be id:from:to:amount/],
-    [['contoso', ...MCA, ...USD, '--payment-term-days', 'soon'], /It must be a number of days/],
+    [
+      ['contoso', ...MCA, ...USD, '--payment-term-days', 'soon'],
+      /It must be a whole number of days/,
+    ],
     [['contoso', '--file', 'account.json'], /--file holds the whole account/],
     [['--file', 'account.json', ...USD], /--file holds the whole account/],
   ])('answers %j with exit code 2 and what is wrong', async (words, message) => {

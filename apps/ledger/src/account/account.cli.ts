@@ -17,7 +17,7 @@ then on. A subscription belongs to one account. Linked again to the same account
     )
     .argument(...ACCOUNT)
     .argument('<subscription>', 'its GUID, or /subscriptions/{guid}')
-    .option('--name <text>', 'for people (the GUID)');
+    .requiredOption('--name <text>', 'what people call it');
   return withJson(withConnection(verb))
     .addHelpText(
       'after',
@@ -29,7 +29,7 @@ Examples:
       async (
         account: string,
         subscription: string,
-        { name = subscription, ...asking }: Asking & Readonly<{ name?: string }>,
+        { name, ...asking }: Asking & Readonly<{ name: string }>,
       ) => {
         const what = { account, subscription, name };
         surroundings.exitWith(await linkSubscription(what, asking, surroundings));

@@ -19,7 +19,7 @@ function paidBy(payment: PaymentAnswer, termDays: number): string {
     case 'prepayment':
       return payment.terms.length === 0
         ? 'from prepayment; there is no term yet, so all is overage'
-        : 'from prepayment; what it does not cover is invoiced after the month as overage';
+        : 'from prepayment; a charge that it does not cover whole is invoiced after the month as overage';
   }
 }
 
@@ -55,7 +55,7 @@ function termsText({ payment }: AccountAnswer, styling: Styling): string | undef
 
 function subscriptionsText({ id, subscriptions }: AccountDetailsAnswer, styling: Styling): string {
   if (subscriptions.length === 0)
-    return `  No subscription is billed to it: "ledger account link ${id} SUBSCRIPTION" links one.`;
+    return `  No subscription is billed to it: "ledger account link ${id} SUBSCRIPTION --name NAME" links one.`;
   const rows = subscriptions.map((each) => [each.subscriptionId, each.displayName, each.linkedOn]);
   const columns = [{ head: 'subscription' }, { head: 'name' }, { head: 'linked on' }];
   return indented(tableText(columns, rows, styling));
@@ -66,7 +66,7 @@ function balancesText({ balances }: AccountDetailsAnswer, styling: Styling): str
   const fields: Fields = [
     ['due on standing invoices', moneyText(amountDue)],
     ['retained credit', moneyText(retainedCredit)],
-    ['prepayment to draw from', prepayment && moneyText(prepayment)],
+    ['prepayment and credits to draw from', prepayment && moneyText(prepayment)],
   ];
   return `  ${styling.heading(`at the end of ${on}`)}\n${indented(fieldsText(fields, styling))}`;
 }

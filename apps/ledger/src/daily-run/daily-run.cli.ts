@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { type CommandSurroundings } from '../command-surroundings';
-import { withConnection, withJson } from '../options';
+import { dayNamed, withConnection, withJson } from '../options';
 import { type DailyRunRequest, runDays } from './daily-run.command';
 
 /** The verb `daily-run`. */
@@ -13,7 +13,11 @@ a day. The ledger does this by itself after each UTC midnight, and before each c
 is for making sure. Again, or late, comes to the same (R-TIM-1). A run that takes longer says how far it is on
 standard error. Exit code 1: something of some account could not be done, and the reason is printed.`,
     )
-    .option('--through <day>', 'the last UTC day to run, at most business today (business today)');
+    .option(
+      '--through <day>',
+      'the last UTC day to run, at most business today (business today)',
+      dayNamed,
+    );
   return withJson(withConnection(verb))
     .addHelpText(
       'after',

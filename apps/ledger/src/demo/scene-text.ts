@@ -19,6 +19,7 @@ export function documentsText(styling: Styling): string {
     ...Object.entries(DOCUMENTS).map(
       ([name, { title, on }]) => `  ${styling.heading(name)}\n    ${title}, ${on}`,
     ),
+    'What a document leaves to be reckoned was reckoned by hand from its sentences: it says how.',
     '',
   ].join('\n');
 }

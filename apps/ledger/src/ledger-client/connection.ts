@@ -21,6 +21,8 @@ import { runningSystem } from '../start/running-system';
 export interface Connection {
   /** Without a slash at its end. */
   readonly url: string;
+  /** The data directory whose system was meant, where none runs there: its address is a guess then. */
+  readonly stoppedDirectory: string | undefined;
   /** Certificates (PEM). */
   readonly trust: readonly string[];
   /** The fingerprint of the very certificate of this ledger, whatever name it is reached by. */
@@ -92,6 +94,8 @@ export async function connectionOf(
   const runtime = await runningSystem(dataDirectory);
   return {
     url: options.url === undefined ? (runtime?.url ?? publicUrl) : publicUrl,
+    stoppedDirectory:
+      options.url === undefined && runtime === undefined ? dataDirectory : undefined,
     ...(await trusted(options.ca, runtime, configuration)),
     token: () => tokenFor(configuration, clock),
   };

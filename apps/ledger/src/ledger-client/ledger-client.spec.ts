@@ -59,7 +59,7 @@ describe('the client of the command line', () => {
 
   it('sends a command again by the same key when it may pass, and then gives up with exit code 4', async () => {
     answer = answering(503, PROBLEM);
-    const { code, said } = await ledger('account', 'link', 'contoso', 'x');
+    const { code, said } = await ledger('account', 'link', 'contoso', 'x', '--name', 'X');
     expect([code, said]).toEqual([
       4,
       'Others are at work. Try again.\n(HTTP 503 BillingTransientError)',

@@ -115,7 +115,7 @@ function clientOf(connection: Connection, agent: Agent): LedgerClient {
     post: (path, body) => succeeded(connection, retrying, { method: 'POST', path, body }),
     look: async (path) => {
       const signal = AbortSignal.timeout(LOOK_MS);
-      const answer = await answered(connection.url, agent, { method: 'GET', path, signal }, {});
+      const answer = await answered(connection, agent, { method: 'GET', path, signal }, {});
       return read(answer, connection.url);
     },
   };
@@ -127,7 +127,7 @@ async function succeeded(
   sent: Sent,
 ): Promise<LedgerAnswer> {
   const authorization = `Bearer ${await connection.token()}`;
-  const answer = await answered(connection.url, dispatcher, sent, { authorization });
+  const answer = await answered(connection, dispatcher, sent, { authorization });
   const { status, text } = answer;
   if (status < BAD_REQUEST) return read(answer, connection.url);
   if (status >= SERVER_ERROR || status === TOO_MANY_REQUESTS)
@@ -139,14 +139,14 @@ async function succeeded(
 type Headers = Readonly<Record<string, string>>;
 
 async function answered(
-  url: string,
+  connection: Connection,
   dispatcher: Dispatcher,
   { method, path, query = {}, body, signal }: Sent,
   authorization: Headers,
 ): Promise<Answered> {
   const command: Headers =
     method === 'GET' ? {} : { 'content-type': 'application/json', 'idempotency-key': randomUUID() };
-  const { origin, pathname } = new URL(url);
+  const { origin, pathname } = new URL(connection.url);
   try {
     const answer = await dispatcher.request({
       ...{ origin, path: `${pathname.replace(/\/$/, '')}${path}`, method, query: given(query) },
@@ -157,7 +157,7 @@ async function answered(
     const replayed = answer.headers['idempotency-replayed'] === 'true';
     return { status: answer.statusCode, text: await answer.body.text(), replayed };
   } catch (error) {
-    throw unreachable(url, error);
+    throw unreachable(connection, error);
   }
 }
 
@@ -167,14 +167,14 @@ function given(query: Query): Record<string, string> {
   );
 }
 
-function unreachable(url: string, error: unknown): CannotGoOn {
+function unreachable({ url, stoppedDirectory }: Connection, error: unknown): CannotGoOn {
   const code = errorCode(error) ?? '';
   if (NOT_TRUSTED.test(code))
     return new CannotGoOn(
       `The certificate of ${url} is not trusted (${messageOf(error)}): name its authority with --ca, or the directory of this ledger with --data-dir.`,
     );
   return new CannotGoOn(
-    `No ledger answers at ${url} (${messageOf(error)}): start one with "ledger start", or name another with --url or --data-dir.`,
+    `${stoppedDirectory === undefined ? '' : `No system runs on ${stoppedDirectory}. `}No ledger answers at ${url} (${messageOf(error)}): start one with "ledger start", or name another with --url or --data-dir.`,
     EXIT.unavailable,
   );
 }

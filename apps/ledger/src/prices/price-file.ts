@@ -2,6 +2,7 @@ import { open } from 'node:fs/promises';
 import { messageOf } from '#platform';
 import { type PriceList, readPriceList } from '#price-list';
 import { CannotGoOn } from '../exit-codes';
+import { whyNotJson } from './not-json';
 
 const BYTE_ORDER_MARK = /^\uFEFF/;
 /** Some 250,000 rows; a list of one region has a few thousand. */
@@ -35,22 +36,21 @@ async function bytesOf(file: string): Promise<Buffer> {
   }
 }
 
-async function textOf(file: string): Promise<string> {
+async function readWhole(file: string): Promise<Buffer> {
   try {
-    return (await bytesOf(file)).toString('utf8').replace(BYTE_ORDER_MARK, '');
+    return await bytesOf(file);
   } catch (error) {
     throw new CannotGoOn(`${file} cannot be read: ${messageOf(error)}; nothing was imported.`);
   }
 }
 
-function parsed(file: string, text: string): unknown {
+function parsed(file: string, bytes: Buffer): unknown {
+  const text = bytes.toString('utf8').replace(BYTE_ORDER_MARK, '');
   try {
     return JSON.parse(text);
   } catch (error) {
-    const cut = text.trimStart().startsWith('<') ? 'it begins as HTML or XML' : messageOf(error);
-    throw new CannotGoOn(
-      `${file} is not JSON (${cut}): download the list again; nothing was imported.`,
-    );
+    const { what, remedy } = whyNotJson(bytes, text, error);
+    throw new CannotGoOn(`${file} is not JSON (${what}): ${remedy}; nothing was imported.`);
   }
 }
 
@@ -62,7 +62,7 @@ function hasNextPage(document: unknown): boolean {
 
 /** Reads a downloaded price list. @throws CannotGoOn when it is none. */
 export async function readPriceFile(file: string): Promise<PriceFile> {
-  const document = parsed(file, await textOf(file));
+  const document = parsed(file, await readWhole(file));
   const reading = readPriceList(document);
   if (reading.kind === 'malformed') throw new CannotGoOn(`${file}: ${reading.why}`);
   return { file, list: reading.list, goesOn: hasNextPage(document) };

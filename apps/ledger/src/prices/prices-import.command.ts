@@ -14,7 +14,7 @@ import { withLedgerDatabase } from '../ledger-database';
 import { type Terminal } from '../terminal.port';
 import { type DataSource, recordingTime } from './business-time';
 import { importProgress } from './import-progress';
-import { reportJson, reportText } from './import-report';
+import { numbered, reportJson, reportText } from './import-report';
 import { type PriceFile, readPriceFile } from './price-file';
 
 export interface PricesImportRequest {
@@ -30,6 +30,10 @@ function isUsable({ list }: PriceFile): boolean {
   return list.prices.length > 0;
 }
 
+function nothingOf({ list }: PriceFile): Omit<PriceImport, 'importId'> {
+  return { imported: 0, unchanged: 0, leftOut: list.leftOut };
+}
+
 /** A person may have misspelt it, so nothing is made without a word. */
 function sayIfNew({ databaseUrl, dataDirectory }: Configuration, { say }: Terminal): void {
   if (databaseUrl !== undefined || existsSync(join(dataDirectory, 'postgres'))) return;
@@ -38,7 +42,7 @@ function sayIfNew({ databaseUrl, dataDirectory }: Configuration, { say }: Termin
   );
 }
 
-/** Each list whole or not at all, one after the other. */
+/** Each list whole or not at all, one after the other. One without a price is only reported. */
 async function importEach(
   files: readonly PriceFile[],
   dataSource: DataSource,
@@ -47,6 +51,10 @@ async function importEach(
 ): Promise<void> {
   const book = new PostgresPriceBook(dataSource);
   for (const price of files) {
+    if (!isUsable(price)) {
+      print(price, nothingOf(price));
+      continue;
+    }
     const origin = { source: resolve(price.file), businessAt };
     const progress = importProgress(price.list.prices.length, say);
     print(price, await book.import(price.list, origin, progress));
@@ -61,7 +69,11 @@ async function readEach(
   for (const file of files) {
     const price = await readPriceFile(file);
     const { prices, leftOut } = price.list;
-    say(`${file}: ${prices.length} prices, ${leftOut.length} rows left out`);
+    const [priceCount, rowCount] = [prices.length, leftOut.length];
+    const priceWord = numbered(priceCount, 'price', 'prices');
+    say(
+      `${file}: ${priceCount} ${priceWord}, ${rowCount} ${numbered(rowCount, 'row', 'rows')} left out`,
+    );
     read.push(price);
   }
   return read;
@@ -69,7 +81,8 @@ async function readEach(
 
 /**
  * `ledger prices import`: puts downloaded lists into the price book, with the system running or stopped. All are read
- * before the first is imported: one that cannot be read changes nothing.
+ * before the first is imported: one that cannot be read changes nothing. One without a price is no fault among others,
+ * as a page of a long list may have none.
  */
 export async function importPrices(
   { overrides, files, verbose, json }: PricesImportRequest,
@@ -82,24 +95,27 @@ export async function importPrices(
     const report = { file, goesOn, imported, verbose };
     terminal.print(json ? reportJson(report) : reportText(report));
   };
-  for (const price of read.filter((each) => !isUsable(each)))
-    print(price, { imported: 0, unchanged: 0, leftOut: price.list.leftOut });
-  const usable = read.filter(isUsable);
-  if (usable.length === 0) throw new CannotGoOn(nothingIn(files));
+  const useless = read.filter((each) => !isUsable(each));
+  if (useless.length === read.length) {
+    for (const price of useless) print(price, nothingOf(price));
+    throw new CannotGoOn(`${nothingIn(useless)}; nothing was imported.`);
+  }
   sayIfNew(configuration, terminal);
   await withLedgerDatabase(configuration, 'ledger prices import', async (url) => {
     const dataSource = await openReadModels(url);
     try {
       await migrate(dataSource);
       const businessAt = await recordingTime(dataSource, configuration, clock);
-      await importEach(usable, dataSource, businessAt, { say: terminal.say, print });
+      await importEach(read, dataSource, businessAt, { say: terminal.say, print });
     } finally {
       await dataSource.destroy();
     }
   });
+  if (useless.length > 0) terminal.say(`${nothingIn(useless)}; the others are imported.`);
   return EXIT.done;
 }
 
-function nothingIn(files: readonly string[]): string {
-  return `No row of ${files.join(', ')} is a price of a reservation that the ledger sells; nothing was imported.`;
+function nothingIn(files: readonly PriceFile[]): string {
+  const names = files.map(({ file }) => file).join(', ');
+  return `No row of ${names} is a price of a reservation that the ledger sells`;
 }

@@ -63,9 +63,12 @@ describe('ledger prices import', () => {
         .split('\n')
         .slice(1, 4)
         .map((line) => line.trim()),
-    ]).toEqual([0, ['1  prices are new', '0  prices were known already', '2  rows are left out:']]);
-    expect(printed).toContain('1  Only rows of type "Reservation" are prices of a term.');
+    ]).toEqual([0, ['1  price is new', '0  prices were known already', '2  rows are left out:']]);
+    expect(printed).toContain(
+      '1  not-a-reservation: Only rows of type "Reservation" are prices of a term.',
+    );
     expect(printed).toContain('--verbose');
+    expect(said).toContain(`${file}: 1 price, 2 rows left out`);
     expect(said).toContain('1 of 1 prices done');
     expect(said).toContain(`There is no ledger in ${directory} yet: a new one is made there.`);
     expect(postgresPid(directory)).toBeUndefined();
@@ -90,11 +93,35 @@ describe('ledger prices import', () => {
     });
   });
 
-  it('names every row left out when asked to', async () => {
+  it('names every row left out when asked to, of a list imported before without a change', async () => {
     const { printed } = await run('--verbose');
+    expect(printed).toContain('        0  prices are new');
     expect(printed).not.toContain('--verbose');
     expect(printed).toContain('Items[1]: type is "Consumption", not "Reservation"');
     expect(printed).toContain('Items[2]: reservationTerm is "2 Years"');
+  });
+
+  it('imports the other pages of a list where one has no price, and reports each in the order given', async () => {
+    const page = (name: string, ...items: readonly object[]): string => {
+      const path = join(directory, name);
+      writeFileSync(path, JSON.stringify({ Items: items }));
+      return path;
+    };
+    const first = page('page-1.json', { ...ROW, armSkuName: 'Standard_D4s_v3' });
+    const useless = page('page-2.json', { ...ROW, type: 'Consumption' });
+    const last = page('page-3.json', { ...ROW, armSkuName: 'Standard_D8s_v3' });
+    const words = [first, useless, last, '--json', '--data-dir', directory];
+    const { code, printed, said } = await commandLine('prices', 'import', ...words);
+    expect(code).toBe(0);
+    const reports = printed.split('\n').map((line) => JSON.parse(line) as object);
+    expect(reports).toMatchObject([
+      { file: first, imported: 1 },
+      { file: useless, imported: 0, unchanged: 0, leftOut: [{ rows: 1 }] },
+      { file: last, imported: 1 },
+    ]);
+    expect(said).toContain(
+      `No row of ${useless} is a price of a reservation that the ledger sells; the others are imported.`,
+    );
   });
 
   it('works beside a running system, whose server it leaves running', async () => {

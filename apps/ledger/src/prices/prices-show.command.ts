@@ -8,9 +8,9 @@ import {
 } from '#platform';
 import {
   type EvidenceAsked,
-  type NearNames,
   PostgresPriceEvidence,
   type PriceEvidence,
+  type PriceEvidenceBook,
 } from '#price-list';
 import { assertSchemaCurrent, openReadModels } from '#read-models';
 import { assertDatabaseIsThere } from '../database-there';
@@ -19,6 +19,7 @@ import { withLedgerDatabase } from '../ledger-database';
 import { type Terminal } from '../terminal.port';
 import { businessTime, type DataSource } from './business-time';
 import { evidenceJson, evidenceText } from './evidence-report';
+import { nearText, notFound, soldOtherwise } from './prices-not-found';
 
 export interface PricesShowRequest {
   readonly overrides: ConfigurationOverrides;
@@ -26,18 +27,25 @@ export interface PricesShowRequest {
   readonly region: string;
   /** Business today when undefined. */
   readonly on: Day | undefined;
+  /** All that is known now when undefined. */
+  readonly knownOn: Day | undefined;
   readonly term: Term | undefined;
   readonly currency: string | undefined;
   readonly json: boolean;
 }
 
-type Found = Readonly<{ on: Day; prices: readonly PriceEvidence[]; near: NearNames }>;
+type Found = Readonly<{
+  on: Day;
+  prices: readonly PriceEvidence[];
+  /** Told when there is no price. */
+  hints: readonly string[];
+}>;
 
-const NOTHING_NEAR: NearNames = { skuNames: [], regions: [] };
-
-function askedOn({ skuName, region, term, currency }: PricesShowRequest, on: Day): EvidenceAsked {
+function askedOn(request: PricesShowRequest, on: Day): EvidenceAsked {
+  const { skuName, region, knownOn, term, currency } = request;
   return {
     ...{ skuName, region, on },
+    ...(knownOn === undefined ? {} : { knownOn }),
     ...(term === undefined ? {} : { term }),
     ...(currency === undefined ? {} : { currency }),
   };
@@ -53,8 +61,20 @@ async function lookUp(
   const on = request.on ?? Calendar.dayOf(await businessTime(dataSource, configuration, clock));
   const evidence = new PostgresPriceEvidence(dataSource);
   const prices = await evidence.evidenceOf(askedOn(request, on));
-  const near = prices.length > 0 ? NOTHING_NEAR : await evidence.namesNear(request);
-  return { on, prices, near };
+  const hints = prices.length > 0 ? [] : await hintsFor(request, on, evidence);
+  return { on, prices, hints };
+}
+
+/** Where the names are right, what is sold by them: a name just typed is no help. */
+async function hintsFor(
+  request: PricesShowRequest,
+  on: Day,
+  evidence: PriceEvidenceBook,
+): Promise<readonly string[]> {
+  const { skuName, region } = request;
+  const there = await evidence.evidenceOf({ skuName, region, on });
+  if (there.length > 0) return [soldOtherwise(there, request)];
+  return nearText(region, await evidence.namesNear(request));
 }
 
 /** `ledger prices show`: which row of which list gives the price of a day, and which rows do not and why. */
@@ -74,23 +94,10 @@ export async function showPrices(
     }
   };
   const found = await withLedgerDatabase(configuration, 'ledger prices show', work);
-  if (found.prices.length === 0) throw new CannotGoOn(notFound(request, found.near));
-  const report = { skuName: request.skuName, region: request.region, ...found };
+  if (found.prices.length === 0)
+    throw new CannotGoOn([notFound(request), ...found.hints].join('\n'));
+  const { skuName, region, knownOn } = request;
+  const report = { skuName, region, knownOn, ...found };
   terminal.print(request.json ? evidenceJson(report) : evidenceText(report, terminal.styling));
   return EXIT.done;
-}
-
-function notFound(
-  { skuName, region, term, currency }: PricesShowRequest,
-  { skuNames, regions }: NearNames,
-): string {
-  const only = [term, currency].filter((each) => each !== undefined).join(', ');
-  const asked = only === '' ? '' : ` (${only})`;
-  const elsewhere = regions.filter((each) => each.toLowerCase() !== region.toLowerCase());
-  const hints = [
-    ...(skuNames.length > 0 ? [`${region} has: ${skuNames.join(', ')}.`] : []),
-    ...(elsewhere.length > 0 ? [`Was a region meant of: ${elsewhere.join(', ')}?`] : []),
-  ];
-  const what = `The price book has no row of ${skuName} in ${region}${asked}.`;
-  return [what, ...hints].join('\n');
 }

@@ -1,7 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Calendar } from '#ledger-core';
 import { postgresPid, startPostgres, stopPostgres } from '#platform';
+import { advanceBusinessTime, openReadModels } from '#read-models';
 import { commandLine } from '../../test/command-line';
 
 const WINDOWS = {
@@ -12,18 +14,30 @@ const WINDOWS = {
 };
 const FINE = { ...WINDOWS, armSkuName: 'Standard_Fine', productName: 'A', retailPrice: 599.995 };
 
+/** Known from the beginning, and a list of a later day whose start lies before it. */
+const LATELY = { ...FINE, armSkuName: 'Standard_Lately', retailPrice: 500.005 };
+const LATE = { ...LATELY, retailPrice: 450, effectiveStartDate: '2021-03-01', meterId: 'm-450' };
+const LATER_DAY = Calendar.instant('2021-07-02T10:00:00.000Z');
+
 describe('ledger prices show', () => {
   let directory = '';
   const show = (...words: readonly string[]) =>
     commandLine('prices', 'show', ...words, '--data-dir', directory);
+  const importFile = (name: string, ...items: readonly object[]) => {
+    const file = join(directory, name);
+    writeFileSync(file, JSON.stringify({ Items: items }));
+    return commandLine('prices', 'import', file, '--data-dir', directory);
+  };
   beforeAll(async () => {
     directory = mkdtempSync(join(tmpdir(), 'ledger-show-'));
-    const file = join(directory, 'list.json');
-    writeFileSync(file, JSON.stringify({ Items: [WINDOWS, FINE] }));
-    await startPostgres({ directory, databases: ['ledger'], dieWithParent: true });
-    const imported = await commandLine('prices', 'import', file, '--data-dir', directory);
+    const server = await startPostgres({ directory, databases: ['ledger'], dieWithParent: true });
+    const imported = await importFile('list.json', WINDOWS, FINE, LATELY);
     const sample = await commandLine('prices', 'import', '--sample', '--data-dir', directory);
-    expect([imported.code, sample.code]).toEqual([0, 0]);
+    const dataSource = await openReadModels(server.urlOf('ledger'));
+    await advanceBusinessTime(dataSource, LATER_DAY, true);
+    await dataSource.destroy();
+    const late = await importFile('late.json', LATE, { ...LATE, armSkuName: 'Standard_New' });
+    expect([imported.code, sample.code, late.code]).toEqual([0, 0, 0]);
     expect(sample.said).toContain('its prices are made up');
   });
   afterAll(async () => {
@@ -40,17 +54,21 @@ describe('ledger prices show', () => {
       'Standard_F2s in westus on 2021-03-01',
       '',
       'VirtualMachines P1Y USD: 420.00 USD',
-      'in the list  420 (decisions round it half up first: R-PUR-1)',
+      'in the list  420',
       'product  Virtual Machines FS Series',
       'starts  2021-01-01',
       'ends  no end',
     ]);
     expect(printed).toMatch(/row +[0-9a-f-]{36}/);
     expect(printed).toMatch(/list +.*libs\/price-list\/sample\/sample-prices\.json/);
-    expect(printed).toMatch(/imported +\d{4}-\d\d-\d\dT\S+Z, before the first start: known on every day/);
+    expect(printed).toMatch(
+      /imported +\d{4}-\d\d-\d\dT\S+Z, before the first start: known on every day/,
+    );
     expect(printed).toMatch(/twin +Standard_F2, a documented pair \(R-EXC-6\)/);
     expect(printed).toMatch(/480 +2020-01-01 +2020-12-31 .* another row starts later/);
-    expect(printed).toMatch(/900 +2021-02-01 +no end .*list\.json .* the plain row is the product/);
+    expect(printed).toMatch(
+      /900 +2021-02-01 +no end .* {2}list\.json .* the plain row is the product/,
+    );
   });
 
   it('tells the same as JSON', async () => {
@@ -76,8 +94,36 @@ describe('ledger prices show', () => {
   it('rounds as decisions do, and shows what the list has', async () => {
     const { printed } = await show('Standard_Fine', 'westus');
     expect(printed).toContain('VirtualMachines P1Y USD: 600.00 USD');
-    expect(printed).toMatch(/in the list +599\.995 /);
+    expect(printed).toMatch(
+      /in the list +599\.995 \(decisions round it half up first: R-PUR-1\)\n/,
+    );
     expect(printed).toMatch(/twin +none/);
+  });
+
+  it('tells the price of a day as known now, and says what was known on the day', async () => {
+    const { printed } = await show('Standard_Lately', 'westus', '--on', '2021-03-20');
+    expect(printed).toContain(
+      'P1Y USD: 450.00 USD\n  recorded on 2021-07-02, after this day: what was decided then used 500.01 USD; see --known-on 2021-03-20\n',
+    );
+    expect(printed).toMatch(/meterId +m-450\n/);
+  });
+
+  it('tells the price of a day as it was known on one', async () => {
+    const words = ['Standard_Lately', 'westus', '--on', '2021-03-20', '--known-on'];
+    const { printed } = await show(...words, '2021-07-01');
+    expect(printed).toContain('westus on 2021-03-20, as known on 2021-07-01\n');
+    expect(printed).toContain('P1Y USD: 500.01 USD\n');
+    expect(printed).not.toContain('other rows');
+    const { printed: json } = await show(...words, '2021-07-02', '--json');
+    expect(JSON.parse(json)).toMatchObject({
+      knownOn: '2021-07-02',
+      prices: [
+        {
+          ...{ unitPrice: { amount: '450.00' }, row: { meterId: 'm-450' } },
+          knownThen: { listed: true, unitPrice: { amount: '500.01' } },
+        },
+      ],
+    });
   });
 
   it('says that a product is listed no longer, or not yet', async () => {
@@ -102,7 +148,15 @@ describe('ledger prices show', () => {
       ['Standard_F2s', 'West US'],
       'no row of Standard_F2s in West US.\nWas a region meant of: westus?',
     ],
-    [['Standard_F2s', 'westus', '--currency', 'EUR'], 'Standard_F2s in westus (EUR).'],
+    [
+      ['standard_f2s', 'westus', '--currency', 'EUR'],
+      'standard_f2s in westus (EUR).\nIt has P1Y in USD, P3Y in USD.',
+    ],
+    [['Standard_Fine', 'westus', '--term', 'P3Y'], 'in westus (P3Y).\nIt has P1Y in USD.'],
+    [
+      ['Standard_New', 'westus', '--known-on', '2021-07-01'],
+      'westus (known on 2021-07-01).\nIts first row was recorded on 2021-07-02.',
+    ],
     [['Nothing', 'nowhere'], 'no row of Nothing in nowhere.'],
   ])(
     'answers %j, which the book does not have, with exit code 1 and names that are near',

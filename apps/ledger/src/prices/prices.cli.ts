@@ -1,8 +1,9 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { Calendar, type Day, type Term, TERMS } from '#ledger-core';
+import { type Day, type Term, TERMS } from '#ledger-core';
 import { type CommandSurroundings } from '../command-surroundings';
 import {
   type DataDirectoryOption,
+  dayNamed,
   type JsonOption,
   overridesOf,
   withDataDirectory,
@@ -19,6 +20,7 @@ interface ImportOptions extends DataDirectoryOption, JsonOption {
 
 interface ShowOptions extends DataDirectoryOption, JsonOption {
   readonly on?: Day;
+  readonly knownOn?: Day;
   readonly term?: Term;
   readonly currency?: string;
 }
@@ -60,11 +62,6 @@ function filesMeant(named: readonly string[], sample: boolean, verb: Command): r
   return sample ? [sampleListFile()] : named;
 }
 
-function dayNamed(text: string): Day {
-  if (!Calendar.isDay(text)) throw new InvalidArgumentError('It must be a day, YYYY-MM-DD.');
-  return Calendar.day(text);
-}
-
 function currencyNamed(text: string): string {
   if (!/^[a-z]{3}$/i.test(text))
     throw new InvalidArgumentError('It must be a currency (ISO 4217), such as USD.');
@@ -75,13 +72,16 @@ function showVerb({ terminal, clock, exitWith }: CommandSurroundings): Command {
   const verb = new Command('show')
     .summary('tell the price of a day, and which row of which list gives it')
     .description(
-      `Tells what a SKU costs in a region on a day, for each type, term and currency: the price that decisions use, the
-row that gives it, the list that row came with, and every other row with the reason why it does not give the price.
+      `Tells what a SKU costs in a region on a day, for each type, term and currency: the price, the row that gives it,
+the list that row came with, and every other row with the reason why it does not give the price. It is the price as
+known now: a list imported after the day may have an earlier start. With --known-on it is the price by what had been
+recorded then; --on and --known-on of one day tell what decisions of that day could use.
 The system may be running or stopped. Exit code 1 when the book has no such row.`,
     )
     .argument('<sku>', 'the SKU, in any case, such as Standard_D2s_v3')
     .argument('<region>', 'the region, in any case, such as westeurope')
     .option('--on <day>', 'the day, YYYY-MM-DD (business today)', dayNamed)
+    .option('--known-on <day>', 'by the end of which day a row must be recorded (now)', dayNamed)
     .addOption(new Option('--term <term>', 'one term only').choices(TERMS))
     .option('--currency <code>', 'the lists of one currency only', currencyNamed);
   return withJson(withDataDirectory(verb))
@@ -90,11 +90,12 @@ The system may be running or stopped. Exit code 1 when the book has no such row.
       `
 Examples:
   $ ledger prices show Standard_D2s_v3 westeurope
-  $ ledger prices show standard_f2s westus --on 2020-12-31 --term P1Y --json`,
+  $ ledger prices show standard_f2s westus --on 2020-12-31 --term P1Y --json
+  $ ledger prices show Standard_F2s westus --on 2021-03-20 --known-on 2021-03-20`,
     )
     .action(async (skuName: string, region: string, options: ShowOptions) => {
-      const { on, term, currency, json } = options;
-      const request = { skuName, region, on, term, currency, json: json ?? false };
+      const { on, knownOn, term, currency, json } = options;
+      const request = { skuName, region, on, knownOn, term, currency, json: json ?? false };
       const overrides = overridesOf(options);
       exitWith(await showPrices({ overrides, ...request }, terminal, clock));
     });

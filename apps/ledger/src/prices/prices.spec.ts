@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { commandLine } from '../../test/command-line';
 
 const LIST = JSON.stringify({ Items: [{ type: 'Consumption' }, { type: 'Reservation' }] });
@@ -16,7 +17,7 @@ describe('a price list that is broken', () => {
   afterEach(() => {
     rmSync(directory, { recursive: true });
   });
-  const fileOf = (text: string): string => {
+  const fileOf = (text: string | Buffer): string => {
     const file = join(directory, 'list.json');
     writeFileSync(file, text);
     return file;
@@ -38,10 +39,34 @@ describe('a price list that is broken', () => {
     expect(existsSync(data)).toBe(false);
   });
 
+  it.each([
+    ['gzip', gzipSync(LIST), 'it is packed by gzip): unpack it'],
+    ['a ZIP archive', Buffer.from('PK\u0003\u0004\u0014'), 'it is a ZIP archive): unpack it'],
+    ['UTF-16', Buffer.from(`\uFEFF${LIST}`, 'utf16le'), 'it is UTF-16): save it as UTF-8'],
+    ['UTF-16 without a mark', Buffer.from(LIST, 'utf16le'), 'it is UTF-16): save it as UTF-8'],
+    ['UTF-16, the high byte first', Buffer.from(LIST, 'utf16le').swap16(), 'it is UTF-16): save'],
+    [
+      'a picture',
+      Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10]),
+      'it holds control characters): download',
+    ],
+    ['coloured', Buffer.from('\u001b[31mred'), 'it holds control characters): download'],
+    ['cut off inside a letter', Buffer.from('{"Items":["é').subarray(0, -1), 'in JSON at position'],
+    ['of several lines', Buffer.from('x\ny\tz'), '"x y z" is not valid JSON): download'],
+  ])('for it is %s is refused in one line of plain text', async (_, bytes, message) => {
+    const file = fileOf(bytes);
+    const { code, said } = await imported(file);
+    expect([code, said]).toEqual([1, expect.stringContaining(message)]);
+    expect(said).toContain(`${file} is not JSON (`);
+    expect(said).not.toMatch(/\p{Cc}|\uFFFD/u);
+  });
+
   it('tells what became of the rows of a list that has no price', async () => {
     const { printed } = await imported(fileOf(LIST));
     expect(printed).toContain('has nothing to import');
-    expect(printed).toContain('        1  Only rows of type "Reservation" are prices of a term.');
+    expect(printed).toContain(
+      '        1  not-a-reservation: Only rows of type "Reservation" are prices of a term.',
+    );
     const { printed: json } = await imported(fileOf(LIST), '--json');
     expect(JSON.parse(json)).toMatchObject({ imported: 0, unchanged: 0 });
   });
@@ -85,6 +110,7 @@ describe('the words of ledger prices', () => {
     [['import', 'a.json', '--sample'], /--sample imports its own list/],
     [['show', 'Standard_D2s_v3'], /missing required argument 'region'/],
     [['show', 'a', 'b', '--on', '2021-02-30'], /It must be a day, YYYY-MM-DD/],
+    [['show', 'a', 'b', '--known-on', '20 March'], /It must be a day, YYYY-MM-DD/],
     [['show', 'a', 'b', '--term', '3 Years'], /Allowed choices are P1Y, P3Y, P5Y/],
     [['show', 'a', 'b', '--currency', 'dollars'], /It must be a currency/],
   ])('%j are answered with exit code 2 and what is wrong', async (words, message) => {

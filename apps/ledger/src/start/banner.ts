@@ -29,7 +29,8 @@ export function banner(
     testClock === undefined
       ? []
       : [
-          `  test clock   ${testClock}: it stands still; POST ${publicUrl}/ledger/v1/clock moves it`,
+          `  test clock   from ${testClock}, or where it was left if that is later; it stands still:`,
+          `               GET ${publicUrl}/ledger/v1/clock tells it, POST moves it`,
         ];
   return [
     '',

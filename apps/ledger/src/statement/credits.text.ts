@@ -22,9 +22,12 @@ export function prepaymentCreditsText(
 }
 
 function creditsTable(credits: PrepaymentCreditsAnswer['credits'], styling: Styling): string {
+  // R-OUT-1: a fee is shown with the credit, which is granted net of it.
+  const withFee = credits.some(({ fee }) => fee !== undefined);
   const columns = [
     { head: 'granted' },
     { head: 'expires' },
+    ...(withFee ? ([{ head: 'fee kept', align: 'right' }] as const) : []),
     { head: 'amount', align: 'right' },
     { head: 'used', align: 'right' },
     { head: 'expired', align: 'right' },
@@ -34,6 +37,7 @@ function creditsTable(credits: PrepaymentCreditsAnswer['credits'], styling: Styl
   const rows = credits.map((credit) => [
     credit.grantedOn,
     credit.expiresOn,
+    ...(withFee ? [credit.fee === undefined ? '' : moneyText(credit.fee)] : []),
     moneyText(credit.amount),
     moneyText(credit.used),
     moneyText(credit.expired),

@@ -34,7 +34,11 @@ export function documentText(
   ].join('\n');
 }
 
-function statusText({ status, kind, amountDue }: DocumentAnswer, styling: Styling): string {
+function statusText(document: DocumentAnswer, styling: Styling): string {
+  const { status, kind, amountDue, revision, revisions } = document;
+  // Its figures held once: nobody is to take them for those of today.
+  if (revision < revisions.length)
+    return styling.bad(`as it was, revision ${revision} of ${revisions.length}`);
   if (status === 'Due') return styling.bad(`${moneyText(amountDue)} due`);
   if (status === 'Void') return styling.faint('void');
   return styling.good(kind === 'CreditNote' ? 'credited' : 'paid');
@@ -85,14 +89,16 @@ function explainedLines({ lines }: DocumentAnswer, styling: Styling): string {
 }
 
 function sumsText(document: DocumentAnswer, styling: Styling): string {
-  const { total, paid, credited, amountDue, currency } = document;
+  const { kind, total, paid, credited, amountDue, currency } = document;
   const sums = [
     ['total', total],
     ['paid', paid],
     ['credited', credited],
     ['due', amountDue],
   ] as const;
-  const rows = sums.map(([name, { amount }]) => [styling.faint(name), grouped(amount), currency]);
+  // Nobody pays a credit note, and nothing is due of it.
+  const shown = kind === 'CreditNote' ? sums.slice(0, 1) : sums;
+  const rows = shown.map(([name, { amount }]) => [styling.faint(name), grouped(amount), currency]);
   const columns = [{ head: '' }, { head: '', align: 'right' }, { head: '' }] as const;
   return tableText(columns, rows, styling).trimStart();
 }
@@ -119,7 +125,7 @@ export function documentListText(documents: readonly DocumentAnswer[], styling: 
   const rows = documents.map((document) => [
     document.number,
     TITLES[document.kind],
-    document.status,
+    document.kind === 'CreditNote' ? 'Credited' : document.status,
     document.issuedOn,
     document.dueOn ?? '',
     moneyText(document.total),

@@ -19,7 +19,7 @@ const SENTENCES: ReadonlyMap<string, Said> = new Map<string, Said>([
   [
     'instalment',
     (value) =>
-      `number ${value('number')} of ${value('total')} in ${value('instalments')} instalments`,
+      `number ${value('number')} of ${value('total')} in ${value('instalments')} instalments, odd cents on the first`,
   ],
   ['times', (value) => `${value('count')} × ${value('amount')}`],
   [

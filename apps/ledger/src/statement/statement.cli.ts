@@ -1,6 +1,14 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
+import { DOCUMENT_KINDS, DOCUMENT_STATUSES } from '#read-models';
 import { type CommandSurroundings } from '../command-surroundings';
-import { type ConnectionOptions, type JsonOption, withConnection, withJson } from '../options';
+import {
+  type ConnectionOptions,
+  countNamed,
+  dayNamed,
+  type JsonOption,
+  withConnection,
+  withJson,
+} from '../options';
 import {
   capStatement,
   creditsStatement,
@@ -21,7 +29,7 @@ function capVerb(surroundings: CommandSurroundings): Command {
 replenished if nothing else is refunded (R-CAP-1 to R-CAP-3).`,
     )
     .argument(...ACCOUNT)
-    .option('--on <day>', 'the end of this UTC day, past or future (business today)');
+    .option('--on <day>', 'the end of this UTC day, past or future (business today)', dayNamed);
   return withJson(withConnection(verb))
     .addHelpText(
       'after',
@@ -46,6 +54,7 @@ that an account keeps which pays by invoice (R-OUT-3), and what goes back to a c
     .option(
       '--on <day>',
       'the end of this UTC day (business today); refunds to cards are shown whole',
+      dayNamed,
     );
   return withJson(withConnection(verb))
     .addHelpText(
@@ -69,10 +78,14 @@ tells the steps that led to each amount, to be followed with pen and paper.`,
     )
     .argument(...ACCOUNT)
     .argument('[number]', 'a paper, such as contoso-000004, or 4 for short')
-    .option('--kind <kind>', 'of the list: Invoice or CreditNote')
-    .option('--status <status>', 'of the list: Due, Paid or Void')
+    .addOption(new Option('--kind <kind>', 'of the list').choices(DOCUMENT_KINDS))
+    .addOption(new Option('--status <status>', 'of the list').choices(DOCUMENT_STATUSES))
     .option('--why', 'of one paper: how each amount came about')
-    .option('--revision <number>', 'of one paper: as it was issued (1) or changed (2 and on)');
+    .option(
+      '--revision <number>',
+      'of one paper: as it was issued (1) or changed (2 and on)',
+      countNamed,
+    );
   return withJson(withConnection(verb))
     .addHelpText(
       'after',

@@ -84,6 +84,6 @@ function listText(
 ): string {
   const documents: readonly DocumentAnswer[] = documentAnswer.array().parse(papers);
   return documents.length === 0
-    ? `${account} has no such paper.`
+    ? `${account} has no paper that is asked for.`
     : documentListText(documents, styling);
 }

@@ -65,9 +65,28 @@ describe('papers and statements for people', () => {
     const note = { ...INVOICE, kind: 'CreditNote', status: 'Paid', creditFor: 'x-000001' } as const;
     expect(documentText(void_, PLAIN)).toMatch(/^Invoice contoso-000002 {2}void\n/);
     expect(documentText(note, PLAIN)).toMatch(/^Credit note contoso-000002 {2}credited\n/);
+    expect(documentText(note, PLAIN)).toMatch(/\n {2}total {2}1,360\.00 {2}USD$/);
     const [, first = '', second = ''] = documentListText([void_, note], PLAIN).split('\n');
     expect(first).toMatch(/ Void .* 1,360\.00 USD .* 1,300\.00 {2}replaced by contoso-000004$/);
     expect(second).toMatch(/ Credit note .* credit for x-000001$/);
+  });
+
+  it('say that the figures of an earlier revision are not those of today', () => {
+    expect(documentText({ ...INVOICE, revision: 1 }, PLAIN)).toMatch(
+      /^Invoice contoso-000002 {2}as it was, revision 1 of 2\n/,
+    );
+  });
+
+  it('show the fee that was kept of a credit beside it (R-OUT-1)', () => {
+    const credit = {
+      ...{ reservationId: RESERVATION, grantedOn: '2021-03-29', expiresOn: '2021-06-27' },
+      ...{ amount: usd('916.58'), fee: usd('124.99'), used: usd('0.00'), expired: usd('0.00') },
+      remaining: usd('916.58'),
+    };
+    const statement = { on: '2021-03-29', available: usd('916.58'), credits: [credit], terms: [] };
+    const [, heads = '', figures = ''] = prepaymentCreditsText(statement, PLAIN).split('\n');
+    expect(heads).toMatch(/granted +expires +fee kept +amount/);
+    expect(figures).toMatch(/2021-03-29 {2}2021-06-27 {2}124\.99 USD {2}916\.58 USD/);
   });
 
   it.each([
@@ -76,6 +95,11 @@ describe('papers and statements for people', () => {
       'proportion',
       { amount: '730.00', daysUsed: 73, daysInPeriod: 365 },
       '730.00 × 73 of 365 days',
+    ],
+    [
+      'instalment',
+      { total: '400.00', instalments: 12, number: 4 },
+      'number 4 of 400.00 in 12 instalments, odd cents on the first',
     ],
     [
       'laterInstalments',

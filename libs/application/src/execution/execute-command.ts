@@ -80,7 +80,7 @@ export class CommandExecutor<State, Event extends StreamEvent> {
     );
   }
 
-  /** Looks at what `execute` would decide on at this moment. It writes nothing: not even what is due. */
+  /** Looks at what `execute` would decide on at this moment. It writes nothing of that account: not even what is due. */
   preview<Result>(
     { stream, commandId }: Pick<Order<State, Event>, 'stream' | 'commandId'>,
     look: (state: State, moment: Moment) => Promise<Result>,

@@ -1,14 +1,14 @@
 import { AccountStory, rejectionOf, usd } from '../../../../test/support/account-story';
 
-describe('R-CAP-1: 50,000 USD within any 365 days', () => {
-  // Upfront, returned on the day after the free days have passed would be prorated; within them all comes back.
-  function storyWithUsed(used: string): AccountStory {
-    const story = new AccountStory();
-    const id = story.buy({ on: '2021-03-01', price: used });
-    story.refund(id, { on: '2021-03-01' });
-    return story;
-  }
+// Upfront, returned on the day after the free days have passed would be prorated; within them all comes back.
+function storyWithUsed(used: string): AccountStory {
+  const story = new AccountStory();
+  const id = story.buy({ on: '2021-03-01', price: used });
+  story.refund(id, { on: '2021-03-01' });
+  return story;
+}
 
+describe('R-CAP-1: 50,000 USD within any 365 days', () => {
   it.each([
     ['below', '19999.99', true],
     ['at', '20000.00', true],
@@ -43,7 +43,9 @@ describe('R-CAP-1: 50,000 USD within any 365 days', () => {
     expect(rejection).toMatchObject({ code: 'RefundCapExceeded', exceededBy: usd('0.01') });
     expect(rejection).not.toHaveProperty('fitsOn');
   });
+});
 
+describe('R-CAP-3: a refund counts for 365 days and then replenishes', () => {
   it.each([
     ['the day before it replenishes', '2022-02-28', 'rejected'],
     ['the day it replenishes', '2022-03-01', 'accepted'],

@@ -83,23 +83,28 @@ describe('the configuration', () => {
   });
 
   it.each([
-    ['LEDGER_PORT', '0', 'a port from 1 to 65535'],
-    ['LEDGER_PORT', '65536', 'a port from 1 to 65535'],
-    ['LEDGER_PORT', '84x3', 'a port from 1 to 65535'],
+    ['--port (LEDGER_PORT)', '0', 'a port from 1 to 65535'],
+    ['--port (LEDGER_PORT)', '65536', 'a port from 1 to 65535'],
+    ['--port (LEDGER_PORT)', '84x3', 'a port from 1 to 65535'],
     ['LEDGER_UNAUTHENTICATED_MAX', '0', 'a whole number from 1 to 1000000'],
     ['LEDGER_UNAUTHENTICATED_SECONDS', '1000001', 'a whole number from 1 to 1000000'],
     ['LEDGER_HOST', 'a b', 'an IP address or host name, such as 127.0.0.1 or 0.0.0.0'],
-    ['LEDGER_PUBLIC_URL', 'http://localhost:8443', 'an https:// address'],
-    ['LEDGER_TEST_CLOCK', '2021-01-15', 'an RFC 3339 instant, such as 2021-01-15T00:00:00Z'],
+    ['--url (LEDGER_PUBLIC_URL)', 'http://localhost:8443', 'an https:// address'],
     [
-      'LEDGER_TEST_CLOCK',
+      '--test-clock (LEDGER_TEST_CLOCK)',
+      '2021-01-15',
+      'an RFC 3339 instant, such as 2021-01-15T00:00:00Z',
+    ],
+    [
+      '--test-clock (LEDGER_TEST_CLOCK)',
       '2021-02-30T00:00:00Z',
       'an RFC 3339 instant, such as 2021-01-15T00:00:00Z',
     ],
     ['LEDGER_LOG_LEVEL', 'loud', 'one of trace, debug, info, warn, error, fatal, silent'],
-  ])('refuses %s=%s and says what would be accepted', (key, value, accepts) => {
+  ])('refuses %s=%s and says what would be accepted', (named, value, accepts) => {
+    const key = /LEDGER_\w+/.exec(named)?.[0] ?? '';
     expect(problemsOf({ [key]: value })).toEqual([
-      `${key}: "${value}" is not accepted; it must be ${accepts}`,
+      `${named}: "${value}" is not accepted; it must be ${accepts}`,
     ]);
   });
 

@@ -45,7 +45,10 @@ describe('a plain failure', () => {
       mayPass: true,
     });
     const wrong = new ConfigurationError([{ key: 'LEDGER_PORT', message: 'must be one' }]);
-    expect(plainFailureOf(wrong)).toEqual({ message: 'LEDGER_PORT: must be one', mayPass: false });
+    expect(plainFailureOf(wrong)).toEqual({
+      message: '--port (LEDGER_PORT): must be one',
+      mayPass: false,
+    });
     const denied = plainFailureOf(systemError('EACCES', { path: '/data/tls' }));
     expect(denied?.message).toMatch(/^\/data\/tls may not be used by the user .*: start as/);
     // The system does not say of which file when the disk is full.

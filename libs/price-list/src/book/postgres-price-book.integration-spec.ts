@@ -6,30 +6,12 @@ import {
   asListPrice,
   type Knowledge,
   PostgresPriceBook,
-  type PricedProduct,
   type PriceImport,
   type PriceList,
   readPriceList,
 } from '../index';
+import { PRODUCT, ROW } from '../../test/listed-row';
 
-const ROW = {
-  type: 'Reservation',
-  serviceName: 'Virtual Machines',
-  productName: 'Virtual Machines DSv3 Series',
-  armSkuName: 'Standard_D2s_v3',
-  armRegionName: 'westeurope',
-  reservationTerm: '1 Year',
-  currencyCode: 'USD',
-  retailPrice: 600,
-  effectiveStartDate: '2020-01-01T00:00:00Z',
-};
-const PRODUCT: PricedProduct = {
-  resourceType: 'VirtualMachines',
-  skuName: 'Standard_D2s_v3',
-  region: 'westeurope',
-  term: 'P1Y',
-  currency: 'USD',
-};
 const MONDAY = Calendar.instant('2021-03-01T09:00:00Z');
 const TUESDAY = Calendar.instant('2021-03-02T09:00:00Z');
 const WINDOWS = 'Virtual Machines DSv3 Series Windows';

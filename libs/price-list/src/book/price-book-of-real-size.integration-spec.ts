@@ -2,13 +2,7 @@ import { Calendar, type Day } from '#ledger-core';
 import { type DataSource } from 'typeorm';
 import { migrate, openReadModels } from '#read-models';
 import { freshDatabase } from '../../../../test/support/fresh-database';
-import {
-  PostgresPriceBook,
-  type PricedProduct,
-  type PriceImport,
-  type PriceList,
-  readPriceList,
-} from '../index';
+import { PostgresPriceBook, type PriceImport, type PriceList, readPriceList } from '../index';
 import {
   ADD_ROWS,
   LOCK_IMPORTS,
@@ -16,25 +10,8 @@ import {
   RESOURCE_TYPES_OF_EACH,
   TERMS_SOLD,
 } from './price-book.sql';
+import { PRODUCT, ROW } from '../../test/listed-row';
 
-const ROW = {
-  type: 'Reservation',
-  serviceName: 'Virtual Machines',
-  productName: 'Virtual Machines DSv3 Series',
-  armSkuName: 'Standard_D2s_v3',
-  armRegionName: 'westeurope',
-  reservationTerm: '1 Year',
-  currencyCode: 'USD',
-  retailPrice: 600,
-  effectiveStartDate: '2020-01-01T00:00:00Z',
-};
-const PRODUCT: PricedProduct = {
-  resourceType: 'VirtualMachines',
-  skuName: 'Standard_D2s_v3',
-  region: 'westeurope',
-  term: 'P1Y',
-  currency: 'USD',
-};
 const ON = Calendar.day('2021-06-01');
 const ORIGIN = { source: 'test', businessAt: Calendar.instant('2021-03-01T09:00:00Z') };
 

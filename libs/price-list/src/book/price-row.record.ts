@@ -27,7 +27,7 @@ const priceRecord = z.object({
   recorded_at: z.string().transform((at) => Calendar.instant(at)),
 });
 
-/** What the statements of `price-book.sql` answer. */
+/** What the statements of the price book, the catalogue and the evidence answer. */
 export const priceRecords = z.array(priceRecord.extend({ place: z.number().int() }));
 const total = z.number().int();
 /** A catalogue's count stands in every row, and alone when the page is empty. */

@@ -10,18 +10,8 @@ import {
   PostgresPriceBook,
   readPriceList,
 } from '../index';
+import { ROW } from '../../test/listed-row';
 
-const ROW = {
-  type: 'Reservation',
-  serviceName: 'Virtual Machines',
-  productName: 'Virtual Machines DSv3 Series',
-  armSkuName: 'Standard_D2s_v3',
-  armRegionName: 'westeurope',
-  reservationTerm: '1 Year',
-  currencyCode: 'USD',
-  retailPrice: 600,
-  effectiveStartDate: '2020-01-01T00:00:00Z',
-};
 const ON = Calendar.day('2021-03-03');
 const MANY = 3_000;
 

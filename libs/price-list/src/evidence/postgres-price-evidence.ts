@@ -19,17 +19,17 @@ export class PostgresPriceEvidence extends PriceEvidenceBook {
   override async evidenceOf({
     skuName,
     region,
-    on,
     term,
     currency,
+    ...days
   }: EvidenceAsked): Promise<readonly PriceEvidence[]> {
-    const values = [skuName, region, on, term ?? null, currency ?? null];
+    const values = [skuName, region, days.on, term ?? null, currency ?? null];
     const records = evidenceRecords.parse(await this.database.query<unknown>(EVIDENCE, values));
     const rows = records.map((record): SourcedRow => {
       const { source, imported_at: importedAt } = record;
       return { ...priceOf(record), source, importedAt };
     });
-    return evidenceIn(rows, on);
+    return evidenceIn(rows, days);
   }
 
   override async namesNear({

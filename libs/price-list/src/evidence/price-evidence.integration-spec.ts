@@ -1,4 +1,4 @@
-import { Calendar, type Term } from '#ledger-core';
+import { Calendar, type Instant, type Term } from '#ledger-core';
 import { type DataSource } from 'typeorm';
 import { migrate, openReadModels } from '#read-models';
 import { freshDatabase } from '../../../../test/support/fresh-database';
@@ -9,18 +9,8 @@ import {
   type PriceEvidence,
   readPriceList,
 } from '../index';
+import { ROW } from '../../test/listed-row';
 
-const ROW = {
-  type: 'Reservation',
-  serviceName: 'Virtual Machines',
-  productName: 'Virtual Machines DSv3 Series',
-  armSkuName: 'Standard_D2s_v3',
-  armRegionName: 'westeurope',
-  reservationTerm: '1 Year',
-  currencyCode: 'USD',
-  retailPrice: 600,
-  effectiveStartDate: '2020-01-01T00:00:00Z',
-};
 const WINDOWS = { productName: 'Virtual Machines DSv3 Series Windows' };
 const ASKED = { skuName: 'STANDARD_d2s_V3', region: 'WestEurope' };
 const IMPORTED_AT = Calendar.instant('2021-03-01T09:00:00Z');
@@ -43,9 +33,17 @@ afterAll(async () => {
 });
 
 async function imported(source: string, ...changes: readonly object[]): Promise<void> {
+  await importedAt(IMPORTED_AT, source, ...changes);
+}
+
+async function importedAt(
+  businessAt: Instant,
+  source: string,
+  ...changes: readonly object[]
+): Promise<void> {
   const reading = readPriceList({ Items: changes.map((change) => ({ ...ROW, ...change })) });
   if (reading.kind !== 'price-list') throw new Error(reading.why);
-  await book.import(reading.list, { source, businessAt: IMPORTED_AT });
+  await book.import(reading.list, { source, businessAt });
 }
 
 async function evidenceOn(day: string, more: Partial<EvidenceAsked> = {}) {
@@ -58,6 +56,10 @@ function told({ price, others }: PriceEvidence) {
     price: price && `${price.row.price} (${price.row.source})${price.listed ? '' : ' not listed'}`,
     others: others.map(({ row, whyNot }) => `${row.price} (${row.source}) ${whyNot}`),
   };
+}
+
+function toldThen({ knownThen }: PriceEvidence) {
+  return knownThen && `${knownThen.row.price} (${knownThen.row.source})`;
 }
 
 function brief(price: Readonly<{ listed: boolean; row: Readonly<{ id: string }> }> | undefined) {
@@ -123,6 +125,39 @@ describe('the evidence of a price', () => {
     expect(await named({ term: three })).toEqual(['VirtualMachines P3Y USD']);
     expect(await named({ currency: 'EUR' })).toEqual(['VirtualMachines P1Y EUR']);
     expect(await named({ region: 'westus' })).toEqual([]);
+  });
+
+  it('is what was recorded by the end of a day where that is asked for, as decisions of it had it', async () => {
+    await importedAt(Calendar.instant('2021-01-01T09:00:00Z'), 'first', { retailPrice: 500 });
+    await importedAt(Calendar.instant('2021-03-20T23:59:59.999Z'), 'that day', {
+      ...{ retailPrice: 510, effectiveStartDate: '2021-02-01' },
+    });
+    await importedAt(Calendar.instant('2021-03-21T00:00:00Z'), 'after it', {
+      ...{ retailPrice: 450, effectiveStartDate: '2021-03-01' },
+    });
+    const on = Calendar.day('2021-03-20');
+    const [now] = await evidenceOn(on);
+    expect(now && [told(now).price, toldThen(now)]).toEqual(['450 (after it)', '510 (that day)']);
+    const [then, ...more] = await evidenceOn(on, { knownOn: on });
+    expect(then && [told(then), toldThen(then), more]).toEqual([
+      { price: '510 (that day)', others: ['500 (first) earlier-start'] },
+      '510 (that day)',
+      [],
+    ]);
+    const product = { skuName: 'Standard_D2s_v3', region: 'westeurope', currency: 'USD' } as const;
+    const recordedBefore = Calendar.instant('2021-03-21T00:00:00Z');
+    const asked = { ...product, resourceType: 'VirtualMachines', term: 'P1Y' } as const;
+    const used = await book.priceOfDay(asked, on, { recordedBefore });
+    expect(brief(then?.price)).toEqual(brief(used));
+  });
+
+  it('is none where every row was recorded after the day asked for', async () => {
+    await imported('early', { armSkuName: 'Standard_Other' });
+    await importedAt(Calendar.instant('2021-03-21T00:00:00Z'), 'late', {});
+    const on = Calendar.day('2021-03-20');
+    expect(await evidenceOn(on, { knownOn: on })).toEqual([]);
+    const [now] = await evidenceOn(on);
+    expect(now && [told(now).price, toldThen(now)]).toEqual(['600 (late)', undefined]);
   });
 
   it('names the row that decisions use, whatever rows there are', async () => {

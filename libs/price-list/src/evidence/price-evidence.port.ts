@@ -8,6 +8,8 @@ export type EvidenceAsked = Readonly<{
   on: Day;
   term?: Term;
   currency?: string;
+  /** Only rows recorded by the end of this day, business time; without it all there are now. */
+  knownOn?: Day;
 }>;
 
 /** A row with the list it came with: where that was read, and when by the clock of the machine. */
@@ -23,13 +25,18 @@ export const WHY_NOT = {
 } as const;
 export type WhyNot = keyof typeof WHY_NOT;
 
+/** The row that gives a price, and whether it is good on the day. */
+export type GivenPrice = Readonly<{ listed: boolean; row: SourcedRow }>;
+
 /** The price of a day of one product in one currency: the row that gives it, and those that do not. */
 export type PriceEvidence = Readonly<{
   resourceType: ResourceType;
   term: Term;
   currency: string;
   /** As `PriceBook.priceOfDay` answers it; undefined while no row has started. */
-  price: Readonly<{ listed: boolean; row: SourcedRow }> | undefined;
+  price: GivenPrice | undefined;
+  /** What the rows recorded by the end of the day itself give: another price where a list of a later day has an earlier start. */
+  knownThen: GivenPrice | undefined;
   others: readonly Readonly<{ row: SourcedRow; whyNot: WhyNot }>[];
 }>;
 

@@ -1,5 +1,11 @@
-import { type Day } from '#ledger-core';
-import { type PriceEvidence, type SourcedRow, type WhyNot } from './price-evidence.port';
+import { Calendar, type Day } from '#ledger-core';
+import {
+  type EvidenceAsked,
+  type GivenPrice,
+  type PriceEvidence,
+  type SourcedRow,
+  type WhyNot,
+} from './price-evidence.port';
 
 const NEAR_NAMES_MAX = 8;
 
@@ -7,34 +13,46 @@ const NEAR_NAMES_MAX = 8;
  * Rows that stand in the order of `PRICE_ORDER`, those that have started first, by product and currency: the first
  * that has started gives the price.
  */
-export function evidenceIn(rows: readonly SourcedRow[], on: Day): readonly PriceEvidence[] {
+export function evidenceIn(
+  rows: readonly SourcedRow[],
+  { on, knownOn }: Pick<EvidenceAsked, 'on' | 'knownOn'>,
+): readonly PriceEvidence[] {
   const products = new Map<string, SourcedRow[]>();
-  for (const row of rows) {
+  for (const row of knownOn === undefined ? rows : knownBy(knownOn, rows)) {
     const key = [row.resourceType, row.term, row.currency].join(' ');
     products.set(key, [...(products.get(key) ?? []), row]);
   }
   return [...products.values()].flatMap((ofProduct) => {
-    const [first, ...rest] = ofProduct;
-    return first === undefined ? [] : [evidenceOfProduct(first, rest, on)];
+    const [first] = ofProduct;
+    return first === undefined ? [] : [evidenceOfProduct(first, ofProduct, on)];
   });
 }
 
-function evidenceOfProduct(first: SourcedRow, rest: readonly SourcedRow[], on: Day): PriceEvidence {
-  const { resourceType, term, currency, effectiveTo } = first;
-  const product = { resourceType, term, currency };
-  if (first.effectiveFrom > on) {
-    const others = [first, ...rest].map((row) => ({ row, whyNot: 'not-started' as const }));
-    return { ...product, price: undefined, others };
-  }
-  return {
-    ...product,
-    price: { listed: effectiveTo === undefined || effectiveTo >= on, row: first },
-    others: rest.map((row) => ({ row, whyNot: whyNot(row, first, on) })),
-  };
+/** Those of some rows that were recorded by the end of a day. */
+function knownBy(day: Day, rows: readonly SourcedRow[]): readonly SourcedRow[] {
+  return rows.filter(({ recordedAt }) => Calendar.dayOf(recordedAt) <= day);
 }
 
-function whyNot(row: SourcedRow, given: SourcedRow, on: Day): WhyNot {
-  if (row.effectiveFrom > on) return 'not-started';
+function evidenceOfProduct(
+  { resourceType, term, currency }: SourcedRow,
+  rows: readonly SourcedRow[],
+  on: Day,
+): PriceEvidence {
+  const price = givenBy(rows, on);
+  const others = rows
+    .filter((row) => row !== price?.row)
+    .map((row) => ({ row, whyNot: whyNot(row, price?.row, on) }));
+  const knownThen = givenBy(knownBy(on, rows), on);
+  return { resourceType, term, currency, price, knownThen, others };
+}
+
+function givenBy([first]: readonly SourcedRow[], on: Day): GivenPrice | undefined {
+  if (first === undefined || first.effectiveFrom > on) return undefined;
+  return { listed: first.effectiveTo === undefined || first.effectiveTo >= on, row: first };
+}
+
+function whyNot(row: SourcedRow, given: SourcedRow | undefined, on: Day): WhyNot {
+  if (given === undefined || row.effectiveFrom > on) return 'not-started';
   if (given.plain && !row.plain) return 'not-the-plain-row';
   if (row.effectiveFrom < given.effectiveFrom) return 'earlier-start';
   if (row.effectiveTo !== undefined && given.effectiveTo === undefined) return 'has-an-end';

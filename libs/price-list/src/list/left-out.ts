@@ -9,6 +9,7 @@ export const LEFT_OUT_REASONS = {
   'unknown-type':
     'No reserved resource type is known for the service and product; a row may name its own in reservedResourceType.',
   malformed: 'A field the price needs is missing or malformed.',
+  'rounds-to-nothing': 'The price is nothing once it is rounded to the minor unit of its currency.',
   'not-the-plain-row':
     'Of several rows of one product and term the plain one (no "Windows" and no licence in productName) is the product: from its start on, no other is taken, whenever and in whichever list it comes.',
   'no-plain-row':
@@ -16,6 +17,8 @@ export const LEFT_OUT_REASONS = {
   duplicate: 'Another row of the list says the same.',
   'replaced-in-list':
     'A later row of the list gives another price for the same product, term, start and end.',
+  'replaced-by-another-name':
+    'A later row of the list, of another productName, gives another price for the same product, term, start and end: only the order of the list decided, productName does not tell which is meant.',
 } as const;
 
 export type LeftOutKind = keyof typeof LEFT_OUT_REASONS;

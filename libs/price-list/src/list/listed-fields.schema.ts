@@ -5,6 +5,8 @@ import { listedDay } from './listed-day';
 
 const TEXT_LENGTH_MAX = 512;
 const SHOWN_LENGTH_MAX = 80;
+/** JSON escapes the others itself. */
+const CONTROLS_LEFT_BY_JSON = /[\u007F-\u009F]/g;
 
 const missingOr = (fault: string) => (issue: Readonly<{ input?: unknown }>) =>
   issue.input === undefined ? 'is missing' : `is ${shown(issue.input)}, ${fault}`;
@@ -63,9 +65,12 @@ export const listedFields = z.object({
 
 export type ListedFields = z.infer<typeof listedFields>;
 
-/** A value of a row as a reason quotes it. */
+/** A value of a row as a reason quotes it: nothing in it that a terminal would obey. */
 export function shown(value: unknown): string {
   if (value === undefined || value === null) return 'missing';
-  const json = JSON.stringify(value);
+  const json = JSON.stringify(value).replaceAll(
+    CONTROLS_LEFT_BY_JSON,
+    (control) => String.raw`\u00${control.charCodeAt(0).toString(16)}`,
+  );
   return json.length > SHOWN_LENGTH_MAX ? `${json.slice(0, SHOWN_LENGTH_MAX)}…` : json;
 }

@@ -2,18 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LEFT_OUT_REASONS, summaryOfLeftOut } from './left-out';
 import { type PriceList, readPriceList } from './price-list.parser';
+import { ROW } from '../../test/listed-row';
 
-const ROW = {
-  type: 'Reservation',
-  serviceName: 'Virtual Machines',
-  productName: 'Virtual Machines DSv3 Series',
-  armSkuName: 'Standard_D2s_v3',
-  armRegionName: 'westeurope',
-  reservationTerm: '1 Year',
-  currencyCode: 'USD',
-  retailPrice: 600,
-  effectiveStartDate: '2020-01-01T00:00:00Z',
-};
 const WINDOWS = 'Virtual Machines DSv3 Series Windows';
 const RED_HAT = 'Virtual Machines DSv3 Series Red Hat Enterprise Linux';
 
@@ -97,6 +87,29 @@ describe('a row that is a price', () => {
     expect(listOf({ ...ROW, retailPrice: '599.990' }).prices).toMatchObject([{ price: '599.990' }]);
   });
 
+  test.each([
+    ['USD', 0.004, []],
+    ['USD', 0.005, ['0.005']],
+    ['JPY', 0.4, []],
+    ['JPY', 0.5, ['0.5']],
+    ['KWD', 0.0004, []],
+    ['KWD', 0.0005, ['0.0005']],
+  ])('in %s at %d is left out where it rounds to nothing', (currencyCode, retailPrice, taken) => {
+    const { prices, leftOut } = listOf({ ...ROW, currencyCode, retailPrice });
+    expect(prices.map(({ price }) => price)).toEqual(taken);
+    expect(leftOut).toEqual(
+      taken.length > 0
+        ? []
+        : [
+            {
+              row: 0,
+              kind: 'rounds-to-nothing',
+              why: `retailPrice is ${retailPrice}, nothing in the minor unit of ${currencyCode}`,
+            },
+          ],
+    );
+  });
+
   test('names its own type before its service does, in any case', () => {
     const own = { ...ROW, reservedResourceType: 'sapHana', serviceName: undefined };
     expect(listOf(own).prices).toMatchObject([{ resourceType: 'SapHana' }]);
@@ -155,6 +168,11 @@ describe('a row that is left out', () => {
     expect(leftOut).toMatchObject([{ row: 0, kind }]);
     expect(leftOut[0]?.why).toContain(why);
     expect(prices.map(({ row }) => row)).toEqual([1]);
+  });
+
+  test('is quoted without control characters that a terminal would obey', () => {
+    const { leftOut } = listOf({ ...ROW, type: 'a\u009b31m\u001b[2J' });
+    expect(leftOut).toMatchObject([{ why: 'type is "a\\u009b31m\\u001b[2J", not "Reservation"' }]);
   });
 
   test('names every fault it has', () => {
@@ -226,6 +244,35 @@ describe('several rows of one product, term and start', () => {
       taken: [[1, '500']],
       left: [[0, 'replaced-in-list']],
     });
+  });
+
+  test('of two plain ones of different names and prices the last of the list stands, and it is said that the order decided', () => {
+    const series = { ...ROW, productName: 'Virtual Machines ZZ Series', retailPrice: 100 };
+    const promo = { ...ROW, productName: 'Virtual Machines ZZ Series Promo', retailPrice: 50 };
+    const told = (...rows: readonly object[]) => {
+      const { prices, leftOut } = listOf(...rows);
+      return [prices.map(({ price }) => price), leftOut];
+    };
+    const kind = 'replaced-by-another-name';
+    const why = (standing: string) =>
+      `Items[1], "${standing}", comes later in the list and gives the price: only their order decided, productName does not tell which is meant`;
+    expect(told(series, promo)).toEqual([['50'], [{ row: 0, kind, why: why(promo.productName) }]]);
+    expect(told(promo, series)).toEqual([
+      ['100'],
+      [{ row: 0, kind, why: why(series.productName) }],
+    ]);
+    expect(LEFT_OUT_REASONS[kind]).toContain('the order of the list decided');
+  });
+
+  test('of plain ones of two names only those of another name and price than the last are told so', () => {
+    const promo = { productName: 'Virtual Machines ZZ Series Promo', retailPrice: 50 };
+    const spelt = { productName: ROW.productName.toUpperCase() };
+    expect(outcome({}, { ...spelt, retailPrice: 700 }, promo, {}).left).toEqual([
+      [0, 'duplicate'],
+      [1, 'replaced-in-list'],
+      [2, 'replaced-by-another-name'],
+    ]);
+    expect(outcome({}, { ...promo, retailPrice: 600 }).left).toEqual([[1, 'duplicate']]);
   });
 
   test('with different ends both stand, for the price of the day to choose', () => {

@@ -1,4 +1,4 @@
-import { type Day, type Money, type ResourceType, type Term } from '#ledger-core';
+import { type Day, Money, type ResourceType, type Term } from '#ledger-core';
 import { type LeftOutKind } from './left-out';
 import { type ListedFields, listedFields, shown } from './listed-fields.schema';
 import { isPlain } from './plain-product';
@@ -59,14 +59,20 @@ function priceOf(fields: ListedFields, term: Term, row: number): RowReading {
   // Such a price never was in force; taken, it would end the product on the day it starts.
   if (effectiveEndDate !== undefined && effectiveEndDate < effectiveStartDate)
     return leftOut('malformed', 'effectiveEndDate lies before effectiveStartDate');
+  const { currencyCode: currency, retailPrice } = fields;
+  if (Money.isZero(Money.roundedHalfUp(currency, retailPrice)))
+    return leftOut(
+      'rounds-to-nothing',
+      `retailPrice is ${retailPrice}, nothing in the minor unit of ${currency}`,
+    );
   const price = {
     row,
     resourceType,
     skuName: fields.armSkuName,
     region: fields.armRegionName,
     term,
-    currency: fields.currencyCode,
-    price: fields.retailPrice,
+    currency,
+    price: retailPrice,
     effectiveFrom: effectiveStartDate,
     ...(effectiveEndDate === undefined ? {} : { effectiveTo: effectiveEndDate }),
     productName,

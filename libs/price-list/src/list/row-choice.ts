@@ -1,5 +1,5 @@
 import { canonicalDecimal } from './decimal-text';
-import { type LeftOutKind, type LeftOutRow } from './left-out';
+import { type LeftOutRow } from './left-out';
 import { type ListedPrice } from './price-row.parser';
 
 /** What stands of a list's prices, and what does not. */
@@ -8,23 +8,14 @@ export type RowChoice = Readonly<{
   leftOut: readonly LeftOutRow[];
 }>;
 
-type ChoiceKind = Extract<LeftOutKind, 'no-plain-row' | 'duplicate' | 'replaced-in-list'>;
-
-const FAULT: Readonly<Record<ChoiceKind, (price: ListedPrice) => string>> = {
-  'no-plain-row': ({ productName }) =>
-    `productName is ${JSON.stringify(productName)}; rows of the same product, term and start differ in price and none is plain`,
-  duplicate: () => 'another row of the list says the same',
-  'replaced-in-list': () =>
-    'a later row of the list gives another price for the same product, term, start and end',
-};
-
 /**
  * One price for one product, term, currency, start and end, in the list's order (ADR 0018).
  * 1. The plain row is the product (no "Windows" and no licence in its name): from its start on no other row of the
  *    product is taken, whenever that one starts.
  * 2. Where no plain row has started and rows of one start differ in name and in price, nothing says which is meant:
  *    none of them is taken.
- * 3. Of one start and end, rows equal in price are one; of rows that differ the last of the list stands.
+ * 3. Of one start and end, rows equal in price are one; of rows that differ the last of the list stands. Where it has
+ *    another name than a row it replaces, the reason says that the order decided.
  */
 export function choosePrices(prices: readonly ListedPrice[]): RowChoice {
   const choices = grouped(prices, productKey).map((product) => {
@@ -72,9 +63,8 @@ function ofOneStart(sameStart: readonly ListedPrice[]): RowChoice {
   const isUnclear =
     !sameStart.some(({ plain }) => plain) &&
     differ(sameStart, exactPrice) &&
-    differ(sameStart, ({ productName }) => productName.toLowerCase());
-  if (isUnclear)
-    return { prices: [], leftOut: sameStart.map((price) => refused(price, 'no-plain-row')) };
+    differ(sameStart, nameOf);
+  if (isUnclear) return { prices: [], leftOut: sameStart.map(unclear) };
   return joined(grouped(sameStart, ({ effectiveTo }) => effectiveTo ?? '').map(standingOne));
 }
 
@@ -83,14 +73,30 @@ function standingOne(same: readonly ListedPrice[]): RowChoice {
   if (standing === undefined) return { prices: [], leftOut: [] };
   const leftOut = same
     .filter((price) => price !== standing)
-    .map((price) =>
-      refused(price, exactPrice(price) === exactPrice(standing) ? 'duplicate' : 'replaced-in-list'),
-    );
+    .map((price) => besideStanding(price, standing));
   return { prices: [standing], leftOut };
 }
 
-function refused(price: ListedPrice, kind: ChoiceKind): LeftOutRow {
-  return { row: price.row, kind, why: FAULT[kind](price) };
+function unclear({ row, productName }: ListedPrice): LeftOutRow {
+  const why = `productName is ${JSON.stringify(productName)}; rows of the same product, term and start differ in price and none is plain`;
+  return { row, kind: 'no-plain-row', why };
+}
+
+/** A row of the same product, start and end as the one that stands. */
+function besideStanding(price: ListedPrice, standing: ListedPrice): LeftOutRow {
+  const { row } = price;
+  if (exactPrice(price) === exactPrice(standing))
+    return { row, kind: 'duplicate', why: 'another row of the list says the same' };
+  if (nameOf(price) !== nameOf(standing)) return replacedByAnotherName(row, standing);
+  const why =
+    'a later row of the list gives another price for the same product, term, start and end';
+  return { row, kind: 'replaced-in-list', why };
+}
+
+function replacedByAnotherName(row: number, standing: ListedPrice): LeftOutRow {
+  const named = `Items[${standing.row}], ${JSON.stringify(standing.productName)},`;
+  const why = `${named} comes later in the list and gives the price: only their order decided, productName does not tell which is meant`;
+  return { row, kind: 'replaced-by-another-name', why };
 }
 
 function joined(choices: readonly RowChoice[]): RowChoice {
@@ -114,6 +120,10 @@ function productKey(price: ListedPrice): string {
 
 function exactPrice({ price }: ListedPrice): string {
   return canonicalDecimal(price);
+}
+
+function nameOf({ productName }: ListedPrice): string {
+  return productName.toLowerCase();
 }
 
 function differ(prices: readonly ListedPrice[], by: (price: ListedPrice) => string): boolean {
