@@ -1,4 +1,5 @@
 import { docsRules } from './docs-links';
+import { describeRules } from './holds-for-the-tree';
 import { treeFiles } from './tree-files';
 
 describe('the papers name what is there', () => {
@@ -10,18 +11,5 @@ describe('the papers name what is there', () => {
     );
   });
 
-  describe.each(docsRules)('$says', ({ check, breaks, passes }) => {
-    it.each(breaks)('is seen to fail for $path: $text', (sample) => {
-      const others = passes.filter(({ path }) => path !== sample.path);
-      expect(check([...others, sample])).not.toEqual([]);
-    });
-
-    it('leaves alone what is right', () => {
-      expect(check(passes)).toEqual([]);
-    });
-
-    it('holds for this tree', () => {
-      expect(check(files)).toEqual([]);
-    });
-  });
+  describeRules(docsRules, files);
 });

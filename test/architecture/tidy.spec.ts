@@ -1,3 +1,4 @@
+import { describeRules } from './holds-for-the-tree';
 import { tidyRules } from './tidy-rules';
 import { treeFiles } from './tree-files';
 
@@ -10,18 +11,5 @@ describe('the tree is tidy', () => {
     );
   });
 
-  describe.each(tidyRules)('$says', ({ check, breaks, passes }) => {
-    it.each(breaks)('is seen to fail for $path', (sample) => {
-      const others = passes.filter(({ path }) => path !== sample.path);
-      expect(check([...others, sample])).not.toEqual([]);
-    });
-
-    it('leaves alone what is right', () => {
-      expect(check(passes)).toEqual([]);
-    });
-
-    it('holds for this tree', () => {
-      expect(check(files)).toEqual([]);
-    });
-  });
+  describeRules(tidyRules, files);
 });

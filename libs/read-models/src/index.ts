@@ -2,6 +2,7 @@ export { READ_MODELS } from './all-read-models';
 export {
   advanceBusinessTime,
   storedBusinessClock,
+  type StoredBusinessTime,
   storedBusinessTime,
 } from './beside-the-log/business-time';
 export {

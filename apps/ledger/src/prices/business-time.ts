@@ -1,22 +1,31 @@
 import { Calendar, type Instant } from '#ledger-core';
 import { type Configuration, type MachineClock } from '#platform';
-import { type openReadModels, storedBusinessClock } from '#read-models';
+import { type openReadModels, storedBusinessClock, type StoredBusinessTime } from '#read-models';
 
 export type DataSource = Awaited<ReturnType<typeof openReadModels>>;
 
 /** Before whatever a ledger will decide first, on a test clock of whatever day. */
 export const THE_BEGINNING = Calendar.instant('0001-01-01T00:00:00.000Z');
 
-/** Business time of a ledger that runs or is stopped: of its test clock, which stands still, else the machine's. */
+type Surroundings = Readonly<{ testClock: Configuration['testClock']; machine: MachineClock }>;
+
+/** Of its test clock, which stands still, else the machine's; never behind what was stored. */
+function timeOf(
+  stored: StoredBusinessTime | undefined,
+  { testClock, machine }: Surroundings,
+): Instant {
+  const running = stored?.isTest === true ? stored.now : machine.now().toISOString();
+  const now = Calendar.instant(testClock ?? running);
+  return stored !== undefined && stored.now > now ? stored.now : now;
+}
+
+/** Business time of a ledger that runs or is stopped. */
 export async function businessTime(
   dataSource: DataSource,
   { testClock }: Configuration,
-  clock: MachineClock,
+  machine: MachineClock,
 ): Promise<Instant> {
-  const stored = await storedBusinessClock(dataSource);
-  const machine = clock.now().toISOString();
-  const now = Calendar.instant(testClock ?? (stored?.isTest === true ? stored.now : machine));
-  return stored !== undefined && stored.now > now ? stored.now : now;
+  return timeOf(await storedBusinessClock(dataSource), { testClock, machine });
 }
 
 /**
@@ -25,9 +34,9 @@ export async function businessTime(
  */
 export async function recordingTime(
   dataSource: DataSource,
-  configuration: Configuration,
-  clock: MachineClock,
+  { testClock }: Configuration,
+  machine: MachineClock,
 ): Promise<Instant> {
-  const isNew = (await storedBusinessClock(dataSource)) === undefined;
-  return isNew ? THE_BEGINNING : businessTime(dataSource, configuration, clock);
+  const stored = await storedBusinessClock(dataSource);
+  return stored === undefined ? THE_BEGINNING : timeOf(stored, { testClock, machine });
 }
