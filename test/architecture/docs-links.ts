@@ -16,7 +16,7 @@ const NAME = /^#?[A-Za-z]\w*$/;
 const PATH_OF_THE_TREE = /^(apps|libs|test|bench|docs|\.ci)\/[^\s{}…]*$/;
 /** Of which the end of the path is enough. */
 const SOURCE_FILE = /^[\w./<>*-]+\.[cm]?[jt]s$/;
-const NPM_SCRIPT = /\bnpm run ([\w:]+)/g;
+const NPM_SCRIPT = /\bnpm run ([\w:-]+)/g;
 
 /** Blocks of code are run, not read. */
 function proseOf({ text }: TreeFile): string {

@@ -26,6 +26,7 @@ export const importSamples: Readonly<Record<string, Tree>> = {
   'one-way-read-models': { 'libs/read-models/src/index.ts': "import type { A } from '#platform';" },
   'one-way-price-list': { 'libs/price-list/src/index.ts': "export * from '#read-models';" },
   'one-way-event-store-node': { 'libs/event-store-node/src/index.ts': "import '#ledger-core';" },
+  'one-way-event-transfer': { 'libs/event-transfer/src/index.ts': "import '#event-store-node';" },
   'one-way-platform': {
     'libs/platform/src/index.ts': "export const late = async () => import('#application');",
   },
@@ -34,6 +35,7 @@ export const importSamples: Readonly<Record<string, Tree>> = {
   'packages-read-models': { 'libs/read-models/src/index.ts': "import '@eventstore/db-client';" },
   'packages-price-list': { 'libs/price-list/src/index.ts': "import 'pino';" },
   'packages-event-store-node': { 'libs/event-store-node/src/index.ts': "import '@nestjs/common';" },
+  'packages-event-transfer': { 'libs/event-transfer/src/index.ts': "import 'pg';" },
   'packages-platform': { 'libs/platform/src/index.ts': "import type { A } from 'typeorm';" },
   'library-without-a-row': { 'libs/loyalty/src/index.ts': "import '#platform';" },
   'core-is-pure': { 'libs/ledger-core/src/index.ts': "import { randomUUID } from 'node:crypto';" },

@@ -7,7 +7,12 @@ let node: EventStoreNode;
 
 beforeAll(async () => {
   const databaseUrl = await freshDatabase();
-  node = await startEventStoreNode({ databaseUrl, host: '127.0.0.1', port: 0 });
+  node = await startEventStoreNode({
+    databaseUrl,
+    host: '127.0.0.1',
+    port: 0,
+    now: () => Date.now(),
+  });
 });
 afterAll(async () => {
   await node.stop();

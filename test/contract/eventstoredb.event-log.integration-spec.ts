@@ -65,7 +65,12 @@ describe('a store that goes away and comes back', () => {
   let log: EventStoreDbEventLog;
 
   async function start(port: number): Promise<void> {
-    node = await startEventStoreNode({ databaseUrl, host: '127.0.0.1', port });
+    node = await startEventStoreNode({
+      databaseUrl,
+      host: '127.0.0.1',
+      port,
+      now: () => Date.now(),
+    });
   }
 
   beforeEach(async () => {

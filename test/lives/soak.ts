@@ -5,7 +5,7 @@ import { newSeed, wholeNumber } from './lives-asked';
 import { type BatchAsked, type BatchDone, isBatchDone } from './soak-batch';
 
 const LIVES_PER_BATCH = 250;
-const USAGE = 'Usage: npm run test:soak -- [--lives N] [--seed S] [--workers W]';
+const USAGE = 'Usage: npm run test:soak:lives -- [--lives N] [--seed S] [--workers W]';
 
 type Asked = Readonly<{ lives: number; seed: number; workers: number }>;
 

@@ -17,7 +17,12 @@ export interface NodeUnderTest {
 /** A node on a database of its own, or on the one given, with clients. */
 export async function startNodeUnderTest(databaseUrl?: string): Promise<NodeUnderTest> {
   const url = databaseUrl ?? (await freshDatabase());
-  const node = await startEventStoreNode({ databaseUrl: url, host: '127.0.0.1', port: 0 });
+  const node = await startEventStoreNode({
+    databaseUrl: url,
+    host: '127.0.0.1',
+    port: 0,
+    now: () => Date.now(),
+  });
   const client = EventStoreDBClient.connectionString(`esdb://127.0.0.1:${node.port}?tls=false`);
   const raw = protocolClient(node.port);
   const close = async () => {

@@ -106,6 +106,7 @@ async function start(options: SystemOptions, closers: Closers): Promise<LedgerSy
     databaseUrl: await freshDatabase(),
     host: HOST,
     port: 0,
+    now: () => machine.now().getTime(),
   });
   closers.add(() => node.stop());
   const connectionString = `esdb://${HOST}:${node.port}?tls=false`;
@@ -126,7 +127,10 @@ async function start(options: SystemOptions, closers: Closers): Promise<LedgerSy
     publicUrl: url,
     eventStoreUrl: connectionString,
     databaseUrl,
-    eventStoreNode: { databaseUrl: undefined, host: HOST, port: undefined },
+    eventStoreNode: {
+      ...{ databaseUrl: undefined, host: HOST, port: undefined, httpPort: undefined },
+      ...{ tlsFiles: undefined, login: undefined },
+    },
     oidc: undefined,
     testClock: options.testClock,
     tlsFiles: undefined,

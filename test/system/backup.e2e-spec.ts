@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { issueToken, SystemMachineClock } from '#platform';
@@ -7,7 +9,10 @@ import { buildProduct, Product } from './product';
 
 const ROOT = resolve(__dirname, '../..');
 const PROGRAM = join(ROOT, 'dist/apps/ledger/src/main.js');
+const PRICES = 'libs/price-list/sample/sample-prices.json';
 const CLOCK = '2021-01-15T00:00:00Z';
+const TRADED_UNTIL = '2021-03-20T00:00:00Z';
+const BACKUP = z.object({ events: z.number(), digest: z.string() });
 const TEST_MS_MAX = 120_000;
 const CAPACITY = '/providers/Microsoft.Capacity';
 const API = '?api-version=2022-11-01';
@@ -45,17 +50,28 @@ async function asked(of: Product, method: string, path: string, body?: unknown):
   return answer.body;
 }
 
+/** One command line of the build. */
+function ledger(...words: readonly string[]): string {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [PROGRAM, ...words], {
+    cwd: ROOT,
+  });
+  if (status !== 0) throw new Error(`${words.join(' ')}: ${stderr.toString('utf8')}`);
+  return stdout.toString('utf8');
+}
+
+function importPrices(into: Product): void {
+  ledger('prices', 'import', PRICES, '--data-dir', into.directory);
+}
+
 async function trade(on: Product): Promise<void> {
   await asked(on, 'POST', '/ledger/v1/billingAccounts', ACCOUNT);
   const subscription = { subscriptionId: SUBSCRIPTION, displayName: 'Production' };
   await asked(on, 'POST', '/ledger/v1/billingAccounts/contoso/subscriptions', subscription);
-  const list = 'libs/price-list/sample/sample-prices.json';
-  const words = [PROGRAM, 'prices', 'import', list, '--data-dir', on.directory];
-  expect(spawnSync(process.execPath, words, { cwd: ROOT }).status).toBe(0);
+  importPrices(on);
   const quote = await asked(on, 'POST', `${CAPACITY}/calculatePrice${API}`, PURCHASE);
   const order = QUOTE.parse(quote).properties.reservationOrderId;
   await asked(on, 'PUT', `${CAPACITY}/reservationOrders/${order}${API}`, PURCHASE);
-  await asked(on, 'POST', '/ledger/v1/clock', { to: '2021-03-20T00:00:00Z' });
+  await asked(on, 'POST', '/ledger/v1/clock', { to: TRADED_UNTIL });
 }
 
 /** What somebody would compare after a restore. */
@@ -91,6 +107,45 @@ describe('a copy of the data directory of a stopped system', () => {
       const quote = await asked(copy, 'POST', `${CAPACITY}/calculatePrice${API}`, PURCHASE);
       expect(QUOTE.safeParse(quote).success).toBe(true);
       expect(await copy.stop()).toEqual({ code: 0, left: [] });
+    },
+    TEST_MS_MAX,
+  );
+});
+
+describe('a backup of the log of a system that works', () => {
+  const [original, restored] = [new Product(CLOCK), new Product(TRADED_UNTIL)];
+  const directory = mkdtempSync(join(tmpdir(), 'ledger-backup-'));
+  beforeAll(buildProduct, TEST_MS_MAX);
+  afterAll(async () => {
+    rmSync(directory, { recursive: true });
+    await Promise.all([original, restored].map((each) => each.sweep(false)));
+  });
+
+  it(
+    'restored to a directory that is new makes the same papers there, and trades on',
+    async () => {
+      const file = join(directory, 'log.gz');
+      await original.start();
+      await original.untilReady();
+      await trade(original);
+      const before = await papersOf(original);
+      const own = ['--data-dir', original.directory, '--json'];
+      const made = BACKUP.parse(JSON.parse(ledger('event-log', 'backup', file, ...own)));
+      expect(() => ledger('event-log', 'restore', file, ...own)).toThrow('A ledger is at work on');
+      expect(await original.stop()).toEqual({ code: 0, left: [] });
+      const place = ['--data-dir', restored.directory];
+      const back = JSON.parse(ledger('event-log', 'restore', file, ...place, '--json')) as unknown;
+      expect(back).toMatchObject({ ...made, appended: made.events, chains: { broken: 0 } });
+      // Of the system that is stopped again: the same command makes the same backup.
+      const again = ledger('event-log', 'backup', join(directory, 'again.gz'), ...place, '--json');
+      expect(BACKUP.parse(JSON.parse(again))).toEqual(made);
+      importPrices(restored);
+      await restored.start();
+      await restored.untilReady();
+      expect(await papersOf(restored)).toEqual(before);
+      const quote = await asked(restored, 'POST', `${CAPACITY}/calculatePrice${API}`, PURCHASE);
+      expect(QUOTE.safeParse(quote).success).toBe(true);
+      expect(await restored.stop()).toEqual({ code: 0, left: [] });
     },
     TEST_MS_MAX,
   );

@@ -28,6 +28,8 @@ Examples, in the order of a first day:
   $ ledger health                              part by part, whether it can be worked with
   $ ledger migrate --check                     before an upgrade
   $ ledger event-log stats                     how much the log holds
+  $ ledger event-log backup log.gz             the log in one checked file
+  $ ledger event-log copy .ledger 'esdb://…'   the log into another event store
 
   $ ledger unpark contoso                      go on with an account that was parked
   $ ledger replay                              all tables anew from the log, at the next start

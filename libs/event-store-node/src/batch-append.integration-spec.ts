@@ -68,6 +68,13 @@ test('an append refused at an early chunk is answered once, whatever chunks foll
   expect(await told('refused-early')).toEqual(['streamNotFound']);
 });
 
+test('an append is refused as soon as a chunk makes it too large, before its last', async () => {
+  const part = { correlationId: randomUUID(), stream: 'large-early', final: false };
+  const proposals = [{ data: Buffer.alloc(600_000) }];
+  await call.send({ ...part, proposals }, { ...part, proposals }).answered(1);
+  expect(kinds()).toEqual(['MaximumAppendSizeExceeded']);
+});
+
 test('a malformed correlation id is a bad request', async () => {
   await call.send({ correlationId: 'nope', stream: 'uncorrelated' }).answered(1);
   expect(kinds()).toEqual(['BadRequest']);
@@ -117,6 +124,30 @@ test('a client that ends its side gets the answers that are due, then the end', 
   call.send({ stream: 'last-words' }).halfClose();
   await call.until(({ ended }) => ended);
   expect(kinds()).toEqual(['Success']);
+});
+
+test('a call that begins more appends than it finishes is ended, and the next one is served', async () => {
+  const begun = { stream: 'begun-only', final: false, proposals: [] };
+  call.send(...Array.from({ length: 1_000 }, () => begun));
+  await call.send({ correlationId: 'nope', stream: 'begun-only' }).until(() => false);
+  expect(kinds()).toEqual([]);
+  expect(call.failure).toMatchObject({
+    code: 8,
+    details: 'More than 1000 appends of this call are begun and not finished.',
+  });
+  expect(node.node.state().openCalls).toBe(0);
+  call = new BatchCall(node.raw);
+  await call.send({ stream: 'next-call' }).answered(1);
+  expect(kinds()).toEqual(['Success']);
+});
+
+test('a thousand appends may be unfinished at once', async () => {
+  const ids = Array.from({ length: 1_000 }, () => randomUUID());
+  const chunks = ids.map((correlationId) => ({ correlationId, stream: 'side-by-side' }));
+  call.send(...chunks.map((chunk) => ({ ...chunk, final: false })));
+  call.send(...chunks.map((chunk) => ({ ...chunk, withoutOptions: true })));
+  await call.answered(ids.length);
+  expect(new Set(kinds())).toEqual(new Set(['Success']));
 });
 
 test('fifteen hundred appends of one call are answered each, under their own ids', async () => {

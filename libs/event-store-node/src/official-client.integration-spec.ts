@@ -1,17 +1,22 @@
 // What the official client, unmodified, sees of the node.
 import {
+  AccessDeniedError,
   ANY,
   BACKWARDS,
   binaryEvent,
   END,
   EventStoreDBClient,
+  eventTypeFilter,
   excludeSystemEvents,
+  type Filter,
   FORWARDS,
   jsonEvent,
   MaxAppendSizeExceededError,
   NO_STREAM,
+  type Position,
   START,
   STREAM_EXISTS,
+  streamNameFilter,
   StreamNotFoundError,
   WrongExpectedVersionError,
 } from '@eventstore/db-client';
@@ -181,6 +186,93 @@ test('deleting, tombstones and metadata are refused as access denied', async () 
   await expect(client.tombstoneStream('kept')).rejects.toMatchObject(denied);
   await expect(client.setStreamMetadata('kept', { maxCount: 1 })).rejects.toMatchObject(denied);
   expect(await revisions(client.readStream('kept'))).toEqual([0n]);
+});
+
+test.each([{}, { credentials: { username: 'admin', password: 'changeit' } }])(
+  'an append to a metadata stream is refused as access denied (%j)',
+  async (options) => {
+    for (const expectedRevision of [ANY, NO_STREAM, STREAM_EXISTS, 0n] as const) {
+      const refused = client.appendToStream('$$kept', posted(1), { ...options, expectedRevision });
+      await expect(refused).rejects.toThrow(AccessDeniedError);
+    }
+    await expect(revisions(client.readStream('$$kept'))).rejects.toThrow(StreamNotFoundError);
+  },
+);
+
+test.each([ANY, NO_STREAM, 0n, 7n] as const)(
+  'a stream is not deleted, whatever is expected of it (%s)',
+  async (expectedRevision) => {
+    await client.appendToStream('kept-too', posted(1));
+    const options = { expectedRevision };
+    await expect(client.deleteStream('kept-too', options)).rejects.toThrow(AccessDeniedError);
+    await expect(client.tombstoneStream('kept-too', options)).rejects.toThrow(AccessDeniedError);
+    const metadata = client.setStreamMetadata('kept-too', { truncateBefore: 9 }, options);
+    await expect(metadata).rejects.toThrow(AccessDeniedError);
+    expect((await revisions(client.readStream('kept-too'))).at(0)).toBe(0n);
+  },
+);
+
+/** What a subscription to the whole log sees through a filter, as `stream:type`. */
+async function seenThrough(filter: Filter) {
+  const subscription = client.subscribeToAll({ fromPosition: START, filter });
+  const seen: string[] = [];
+  subscription.on('data', ({ event }) => {
+    if (event !== undefined) seen.push(`${event.streamId}:${event.type}`);
+  });
+  await new Promise((resolve) => subscription.once('caughtUp', resolve));
+  await subscription.unsubscribe();
+  return seen;
+}
+
+test('filters on stream names and event types, by prefix and by expression, and without system events', async () => {
+  await client.appendToStream('filter-a', [posted(1, 'One'), posted(2, 'Two')]);
+  await client.appendToStream('$filter-b', [posted(3, 'One'), posted(4, '$Three')]);
+  const one = await seenThrough(streamNameFilter({ prefixes: ['filter-', '$filter-'] }));
+  expect(one).toEqual(['filter-a:One', 'filter-a:Two', '$filter-b:One', '$filter-b:$Three']);
+  expect(await seenThrough(streamNameFilter({ regex: 'ilter-(a|c)$' }))).toEqual([
+    'filter-a:One',
+    'filter-a:Two',
+  ]);
+  expect(await seenThrough(eventTypeFilter({ prefixes: ['$T', 'Tw'] }))).toEqual([
+    'filter-a:Two',
+    '$filter-b:$Three',
+  ]);
+  expect(await seenThrough(eventTypeFilter({ regex: '^(O|Z)ne$' }))).toEqual([
+    'filter-a:One',
+    '$filter-b:One',
+  ]);
+  const users = await seenThrough(excludeSystemEvents());
+  expect(users).toEqual(expect.arrayContaining(['filter-a:One', '$filter-b:One']));
+  expect(users).not.toContain('$filter-b:$Three');
+});
+
+test('a filtered subscription hears of checkpoints, and one that goes on from there misses nothing', async () => {
+  const position = await new Promise<Position>((resolve) => {
+    const filter = streamNameFilter({
+      prefixes: ['checked-'],
+      maxSearchWindow: 5,
+      checkpointInterval: 1,
+      checkpointReached: (subscription, checkpoint) => {
+        void subscription.unsubscribe().then(() => {
+          resolve(checkpoint);
+        });
+      },
+    });
+    client.subscribeToAll({ fromPosition: END, filter }).once('caughtUp', () => {
+      const noise = Array.from({ length: 5 }, (_, n) => posted(n));
+      void client.appendToStream('unchecked', noise);
+    });
+  });
+  await client.appendToStream('checked-1', posted(1));
+  const filter = streamNameFilter({ prefixes: ['checked-', 'unchecked'] });
+  const subscription = client.subscribeToAll({ fromPosition: position, filter });
+  const first = await new Promise<string | undefined>((resolve) => {
+    subscription.once('data', ({ event }) => {
+      resolve(event?.streamId);
+    });
+  });
+  expect(first).toBe('checked-1');
+  await subscription.unsubscribe();
 });
 
 test('of many that expect the same revision at once, one wins', async () => {

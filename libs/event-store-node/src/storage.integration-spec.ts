@@ -116,7 +116,12 @@ test('nobody is granted to change the log', async () => {
 
 test('a second node on the same database refuses to start and says who writes', async () => {
   const { databaseUrl, client } = await start();
-  const second = startEventStoreNode({ databaseUrl, host: '127.0.0.1', port: 0 });
+  const second = startEventStoreNode({
+    databaseUrl,
+    host: '127.0.0.1',
+    port: 0,
+    now: () => Date.now(),
+  });
   await expect(second).rejects.toThrow(
     `Another event store node writes to this database: "event-store-node writer pid=${process.pid}`,
   );
@@ -127,11 +132,11 @@ test('a schema made by newer code is refused, and the lock is given back', async
   const { databaseUrl, close } = await start();
   await close();
   const session = await sql(databaseUrl);
-  await session.query('update event_store.schema_version set version = 2');
+  await session.query('update event_store.schema_version set version = 3');
   await expect(startNodeUnderTest(databaseUrl)).rejects.toThrow(
-    "The event store's schema has version 2, and this release knows version 1. Nothing was changed.",
+    "The event store's schema has version 3, and this release knows version 2. Nothing was changed.",
   );
-  await session.query('update event_store.schema_version set version = 1');
+  await session.query('update event_store.schema_version set version = 2');
   await start(databaseUrl);
 });
 

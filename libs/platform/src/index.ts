@@ -29,7 +29,13 @@ export {
 } from './logging/logger';
 export { MachineClock } from './clock/machine-clock.port';
 export { sleep, SystemMachineClock } from './clock/system-clock';
-export { embeddedTls, tlsFilesOf, type TlsMaterial, tlsMaterial } from './tls/tls-material';
+export {
+  certifiedKeyIn,
+  embeddedTls,
+  tlsFilesOf,
+  type TlsMaterial,
+  tlsMaterial,
+} from './tls/tls-material';
 export { issueToken, tenantOf, type TokenRequest } from './auth/embedded-issuer';
 export { issuerSilence } from './auth/oidc-keys';
 export { createTokenVerifier } from './auth/jwt-verifier';

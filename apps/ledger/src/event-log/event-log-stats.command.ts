@@ -1,18 +1,22 @@
 import { EventLogUnavailable, EventStoreDbEventLog } from '#event-log';
-import { type Configuration, environmentWith, loadConfiguration, messageOf } from '#platform';
+import { type Configuration, messageOf } from '#platform';
 import { type CommandSurroundings } from '../command-surroundings';
 import { CannotGoOn, EXIT, type ExitCode } from '../exit-codes';
-import { type DataDirectoryOption, type JsonOption, overridesOf } from '../options';
+import { type JsonOption } from '../options';
 import { runningSystem } from '../start/running-system';
 import { readLog } from './log-stats';
 import { logStatsJson, logStatsText } from './log-stats.text';
+import { configurationFor, type StoreOptions } from './store-options';
 
-export type StatsRequest = DataDirectoryOption & JsonOption & Readonly<{ url?: string }>;
+export type StatsRequest = StoreOptions & JsonOption;
 
 const CREDENTIALS = /\/\/[^@/]*@/;
 
 /** The event store that is meant: the one named, or that of the system that runs. */
-async function eventStoreOf({ eventStoreUrl, dataDirectory }: Configuration): Promise<string> {
+export async function eventStoreOf({
+  eventStoreUrl,
+  dataDirectory,
+}: Configuration): Promise<string> {
   const url = eventStoreUrl ?? (await runningSystem(dataDirectory))?.eventStoreUrl;
   if (url !== undefined) return url;
   throw new CannotGoOn(
@@ -32,11 +36,10 @@ function unreachable(url: string, error: EventLogUnavailable): CannotGoOn {
 
 /** `ledger event-log stats`: what the log holds, read once from its first event. */
 export async function eventLogStats(
-  { url: named, json, ...place }: StatsRequest,
+  { json, ...options }: StatsRequest,
   { terminal, clock }: CommandSurroundings,
 ): Promise<ExitCode> {
-  const overrides = { ...overridesOf(place), LEDGER_EVENTSTORE_URL: named };
-  const url = await eventStoreOf(loadConfiguration(environmentWith(overrides)));
+  const url = await eventStoreOf(configurationFor(options));
   const log = new EventStoreDbEventLog({ connectionString: url });
   try {
     const reading = await readLog(log, { clock, say: terminal.say });

@@ -1,7 +1,11 @@
 import { Command } from 'commander';
 import { type CommandSurroundings } from '../command-surroundings';
 import { withDataDirectory, withJson } from '../options';
+import { backupVerb } from './backup.cli';
+import { verifyVerb } from './backup-verify.cli';
+import { copyVerb } from './copy.cli';
 import { eventLogStats, type StatsRequest } from './event-log-stats.command';
+import { restoreVerb } from './restore.cli';
 
 function statsVerb(surroundings: CommandSurroundings): Command {
   const verb = new Command('stats')
@@ -31,6 +35,10 @@ Examples:
 /** The verb `event-log` with the verbs below it. */
 export function eventLogVerb(surroundings: CommandSurroundings): Command {
   return new Command('event-log')
-    .summary('look into the log of events')
-    .addCommand(statsVerb(surroundings));
+    .summary('look into the log of events, copy it, back it up')
+    .addCommand(statsVerb(surroundings))
+    .addCommand(copyVerb(surroundings))
+    .addCommand(backupVerb(surroundings))
+    .addCommand(verifyVerb(surroundings))
+    .addCommand(restoreVerb(surroundings));
 }

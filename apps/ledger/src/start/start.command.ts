@@ -16,6 +16,7 @@ import { type Terminal } from '../terminal.port';
 import { banner } from './banner';
 import { claimRoles } from './data-directory';
 import { ensureUsable } from './directory-access';
+import { ensureEventStoreIsOpen } from './event-store-access';
 import { linesForPeople, linesForPrograms, type LogOutput } from './log-output';
 import { RESTART_TIMING } from './restart-timing';
 import { type Role, rolesOf } from './role';
@@ -95,6 +96,7 @@ export async function start(
 ): Promise<ExitCode> {
   const environment = environmentWith(request.overrides);
   const configuration = loadConfiguration(environment);
+  ensureEventStoreIsOpen(configuration, request.role);
   for (const key of unknownKeys(environment))
     surroundings.terminal.say(`${key} is no configuration key and has no effect: misspelt?`);
   const roles = request.role === undefined ? rolesOf(configuration) : [request.role];

@@ -164,6 +164,16 @@ describe('ledger start', () => {
     squatter.close();
   });
 
+  it('refuses an event store that asks for TLS, which its own processes would not find', async () => {
+    const ledger = run([], {
+      LEDGER_EVENTSTORE_NODE_TLS_CERT: '/tls/node.pem',
+      LEDGER_EVENTSTORE_NODE_TLS_KEY: '/tls/node-key.pem',
+    });
+    expect(await ledger.exitCode).toBe(2);
+    expect(ledger.said()).toContain('LEDGER_EVENTSTORE_NODE_TLS_CERT: must not be set here');
+    expect(postgresPid(directory)).toBeUndefined();
+  });
+
   it('starts neither PostgreSQL nor an event store where the configuration names others', async () => {
     const ledger = run(['--json', '--test-clock', '2021-01-15T00:00:00Z'], ELSEWHERE);
     await ledger.untilPrinted(/\n/);

@@ -27,6 +27,7 @@ beforeEach(async () => {
     databaseUrl: await freshDatabase(),
     host: '127.0.0.1',
     port: 0,
+    now: () => Date.now(),
   });
   proxy = await startCuttingProxy(node.port);
   const connectionString = `esdb://127.0.0.1:${proxy.port}?tls=false`;

@@ -1,6 +1,5 @@
 import {
   AccessDenied,
-  AllStreamPosition,
   BadRequest,
   MaximumAppendSizeExceeded,
   type StreamIdentifier,
@@ -16,6 +15,7 @@ import { Any } from 'google-protobuf/google/protobuf/any_pb';
 import { Empty } from 'google-protobuf/google/protobuf/empty_pb';
 import { type AppendOutcome, type ExpectedRevision } from '../storage/event-storage.port';
 import { APPEND_BYTES_MAX } from './rpc-failure';
+import { fieldSize, numberSize, WireBuffer } from './wire-buffer';
 
 /** Why one append of a batch call was not done; the call goes on. */
 export type BatchRefusal =
@@ -31,22 +31,28 @@ export type BatchAddress = Readonly<{
   streamIdentifier: StreamIdentifier | undefined;
 }>;
 
+/** Answers of a batch call are bytes. */
+export type BatchAnswer = Buffer;
+
 /** The answer of one append of a batch call. */
 export function batchAnswer(
   address: BatchAddress,
   outcome: AppendOutcome,
   expected: ExpectedRevision,
-): BatchAppendResp {
-  const answer = addressed(address);
-  if (outcome.kind === 'appended') return answer.setSuccess(success(outcome));
+): BatchAnswer {
+  if (outcome.kind === 'appended')
+    // One message after the other is one message with the fields of both.
+    return Buffer.concat([addressed(address).serializeBinary(), success(outcome)]);
   const conflict = wrongExpectedVersion(outcome.current, expected);
-  return answer.setError(problem(Code.ALREADY_EXISTS, 'WrongExpectedVersion', conflict));
+  return failed(address, problem(Code.ALREADY_EXISTS, 'WrongExpectedVersion', conflict));
 }
 
 /** The answer of one append of a batch call that was not tried, or not in time. */
-export function batchRefusal(address: BatchAddress, refusal: BatchRefusal): BatchAppendResp {
-  return addressed(address).setError(refusalStatus(refusal));
-}
+export const batchRefusal = (address: BatchAddress, refusal: BatchRefusal): BatchAnswer =>
+  failed(address, refusalStatus(refusal));
+
+const failed = (address: BatchAddress, problem: Status): BatchAnswer =>
+  Buffer.from(addressed(address).setError(problem).serializeBinary());
 
 function refusalStatus(refusal: BatchRefusal): Status {
   switch (refusal.kind) {
@@ -89,18 +95,28 @@ function addressed({ correlationId, streamIdentifier }: BatchAddress): BatchAppe
   return answer;
 }
 
-function success({
-  revision,
-  position,
-}: AppendOutcome & { kind: 'appended' }): BatchAppendResp.Success {
-  const message = new BatchAppendResp.Success().setPosition(
-    new AllStreamPosition()
-      .setCommitPosition(String(position))
-      .setPreparePosition(String(position)),
-  );
-  return revision === undefined
-    ? message.setNoStream(new Empty())
-    : message.setCurrentRevision(String(revision));
+/** Tags of the fields of a success: number and wire type in a byte. */
+const TAG = {
+  success: 0x1a,
+  currentRevision: 0x08,
+  noStream: 0x12,
+  position: 0x1a,
+  commitPosition: 0x08,
+  preparePosition: 0x10,
+} as const;
+
+/** The field that says an append is written. Its numbers are the most that is encoded while many append: the generated classes take them as text. */
+function success({ revision, position }: AppendOutcome & { kind: 'appended' }): Buffer {
+  const positionLength = 2 * numberSize(position);
+  const revisionLength = revision === undefined ? fieldSize(0) : numberSize(revision);
+  const length = revisionLength + fieldSize(positionLength);
+  const out = new WireBuffer(fieldSize(length)).open(TAG.success, length);
+  if (revision === undefined) out.open(TAG.noStream, 0);
+  else out.number(TAG.currentRevision, revision);
+  return out
+    .open(TAG.position, positionLength)
+    .number(TAG.commitPosition, position)
+    .number(TAG.preparePosition, position).buffer;
 }
 
 function wrongExpectedVersion(

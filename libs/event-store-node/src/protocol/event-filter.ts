@@ -1,5 +1,6 @@
 import { type ReadReq } from '@eventstore/db-client/generated/streams_pb';
 import { type RecordedEvent } from '../storage/event-storage.port';
+import { boundedSearch } from './bounded-search';
 import { handlerFailure, invalidArgument } from './rpc-failure';
 
 /** Which events of the log a reader wants, and after how many searched it wants to be told where it is. */
@@ -33,8 +34,7 @@ function textFilter(
     const prefixes = expression.getPrefixList();
     return (text) => prefixes.some((prefix) => text.startsWith(prefix));
   }
-  const regex = compiled(pattern);
-  return (text) => regex.test(text);
+  return boundedSearch(compiled(pattern));
 }
 
 function compiled(pattern: string): RegExp {

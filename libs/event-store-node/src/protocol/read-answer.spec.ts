@@ -1,7 +1,7 @@
 import { ReadResp } from '@eventstore/db-client/generated/streams_pb';
 import { type RecordedEvent } from '../storage/event-storage.port';
 import { uuidOf } from './identifiers';
-import { eventAnswer } from './read-answer';
+import { eventAnswer, sharedEventAnswer } from './read-answer';
 
 const EVENT: RecordedEvent = {
   position: 9_007_199_254_740_993n,
@@ -86,5 +86,5 @@ test('the id is answered as two numbers to a reader that asks for them', () => {
 
 test('an event that many wait for is encoded once', () => {
   const event = { ...EVENT };
-  expect(eventAnswer(event, 'string')).toBe(eventAnswer(event, 'string'));
+  expect(sharedEventAnswer(event, 'string')).toBe(sharedEventAnswer(event, 'string'));
 });

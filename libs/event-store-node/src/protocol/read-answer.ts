@@ -4,18 +4,22 @@ import { type RecordedEvent } from '../storage/event-storage.port';
 import { encodeEventAnswer } from './event-encoder';
 import { type UuidForm, uuidMessage } from './identifiers';
 
-/** Answers of a read are bytes, so that an event many subscribers wait for is encoded once. */
+/** Answers of a read are bytes: made in one allocation, and at most once for many subscribers. */
 export type ReadAnswer = Buffer;
 
-const encodedEvents = new WeakMap<RecordedEvent, ReadAnswer>();
-
 /** An event as readers get it. */
-export function eventAnswer(event: RecordedEvent, form: UuidForm): ReadAnswer {
+export const eventAnswer = (event: RecordedEvent, form: UuidForm): ReadAnswer =>
+  form === 'structured' ? structuredEventAnswer(event) : encodeEventAnswer(event);
+
+const sharedAnswers = new WeakMap<RecordedEvent, ReadAnswer>();
+
+/** The same of an event that was just committed: it is encoded once, however many subscribers wait for it. */
+export function sharedEventAnswer(event: RecordedEvent, form: UuidForm): ReadAnswer {
   if (form === 'structured') return structuredEventAnswer(event);
-  const known = encodedEvents.get(event);
+  const known = sharedAnswers.get(event);
   if (known !== undefined) return known;
   const bytes = encodeEventAnswer(event);
-  encodedEvents.set(event, bytes);
+  sharedAnswers.set(event, bytes);
   return bytes;
 }
 

@@ -14,9 +14,15 @@ import {
   handlerFailure,
   serverError,
 } from '../protocol/rpc-failure';
-import { type AppendOutcome, type ProposedEvent } from '../storage/event-storage.port';
+import { type AppendEnd } from '../observation/node-observer';
+import {
+  type AppendOutcome,
+  type ProposedEvent,
+  StorageClosed,
+} from '../storage/event-storage.port';
 import { logFailure } from './node-logger';
 import { type ServiceContext } from './service-context';
+import { tooLate } from './stop';
 
 /** One unary append: options first, then an event a message. */
 export class AppendCall {
@@ -24,10 +30,12 @@ export class AppendCall {
   private readonly events: ProposedEvent[] = [];
   private bytes = 0;
   private answered = false;
+  /** By the process's own clock; undefined before the last message. */
+  private submittedAt: number | undefined;
 
   constructor(
     private readonly context: ServiceContext,
-    call: ServerReadableStream<AppendReq, AppendResp>,
+    private readonly call: ServerReadableStream<AppendReq, AppendResp>,
     private readonly callback: sendUnaryData<AppendResp>,
   ) {
     call.on('data', (message: AppendReq) => {
@@ -36,9 +44,7 @@ export class AppendCall {
       });
     });
     call.on('end', () => {
-      this.guarded(() => {
-        this.submit();
-      });
+      this.submitUnlessCut();
     });
     call.on('error', () => {
       this.answered = true;
@@ -60,9 +66,23 @@ export class AppendCall {
     this.events.push(event);
   }
 
+  /**
+   * A client that dies ends its stream too, and a turn later it is known that nobody finished the append. One that cancels
+   * may say first that it has finished: that append may be written, unanswered, as any that was cancelled too late.
+   */
+  private submitUnlessCut(): void {
+    setImmediate(() => {
+      if (this.call.cancelled) return;
+      this.guarded(() => {
+        this.submit();
+      });
+    });
+  }
+
   private submit(): void {
     const { target, events } = this;
     if (target === undefined) throw handlerFailure('An append has no options.');
+    this.submittedAt = performance.now();
     this.context.storage.append({ ...target, events }).then(
       (outcome) => {
         this.succeed(outcome, target);
@@ -74,6 +94,7 @@ export class AppendCall {
   }
 
   private succeed(outcome: AppendOutcome, { expected }: AppendTarget): void {
+    this.note(outcome.kind);
     if (this.answered) return;
     this.answered = true;
     this.callback(null, appendAnswer(outcome, expected));
@@ -90,10 +111,18 @@ export class AppendCall {
   }
 
   private fail(error: unknown): void {
+    this.note('refused');
     if (this.answered) return;
     this.answered = true;
-    const failure = failureOf(error);
+    const failure = error instanceof StorageClosed ? tooLate() : failureOf(error);
     logFailure(this.context.logger, failure);
     this.callback(serverError(failure));
+  }
+
+  private note(end: AppendEnd): void {
+    const isHeard = !this.answered && !this.call.cancelled;
+    const since = this.submittedAt;
+    const milliseconds = since === undefined ? 0 : performance.now() - since;
+    this.context.observer.appendEnded(isHeard ? end : 'unanswered', milliseconds);
   }
 }

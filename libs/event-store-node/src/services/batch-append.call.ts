@@ -1,20 +1,17 @@
 import { type UUID } from '@eventstore/db-client/generated/shared_pb';
-import {
-  type BatchAppendReq,
-  type BatchAppendResp,
-} from '@eventstore/db-client/generated/streams_pb';
-import { type ServerDuplexStream } from '@grpc/grpc-js';
+import { type BatchAppendReq } from '@eventstore/db-client/generated/streams_pb';
+import { type ServerDuplexStream, status } from '@grpc/grpc-js';
 import { batchAppendTarget, proposedEvent, appendSize } from '../protocol/append-request';
-import { batchAnswer, batchRefusal } from '../protocol/batch-append-answer';
+import { type BatchAnswer, batchAnswer, batchRefusal } from '../protocol/batch-append-answer';
 import { uuidMessage, uuidOf } from '../protocol/identifiers';
 import {
   APPEND_BYTES_MAX,
   appendTooLarge,
   failureOf,
-  handlerFailure,
-  type RpcFailure,
+  RpcFailure,
   serverError,
 } from '../protocol/rpc-failure';
+import { type AppendEnd } from '../observation/node-observer';
 import { StorageClosed, StorageLost } from '../storage/event-storage.port';
 import { BatchedAppend, refusalOf, TIMED_OUT } from './batched-append';
 import { logFailure } from './node-logger';
@@ -34,10 +31,12 @@ export class BatchAppendCall implements OpenCall {
   private pending = 0;
   private halfClosed = false;
   private closed = false;
+  /** Something came when the node no longer took it: the stop ends this call, whatever its client does. */
+  private tooLate = false;
 
   constructor(
     private readonly context: ServiceContext,
-    private readonly call: ServerDuplexStream<BatchAppendReq, BatchAppendResp>,
+    private readonly call: ServerDuplexStream<BatchAppendReq, BatchAnswer>,
   ) {
     context.openCalls.add(this);
     call.on('data', (message: BatchAppendReq) => {
@@ -83,6 +82,10 @@ export class BatchAppendCall implements OpenCall {
     const known = this.unfinished.get(key);
     const options = message.getOptions();
     if (known !== undefined || options === undefined) return known;
+    if (this.unfinished.size >= UNFINISHED_MAX) {
+      this.endOverLimit();
+      return undefined;
+    }
     const append = new BatchedAppend(key, {
       correlationId,
       streamIdentifier: options.getStreamIdentifier(),
@@ -96,15 +99,23 @@ export class BatchAppendCall implements OpenCall {
     return append;
   }
 
+  /** To refuse the one append would be to remember it until its last chunk: the call would grow without bound. */
+  private endOverLimit(): void {
+    const failure = new RpcFailure(
+      status.RESOURCE_EXHAUSTED,
+      `More than ${UNFINISHED_MAX} appends of this call are begun and not finished.`,
+    );
+    logFailure(this.context.logger, failure);
+    this.fail(failure);
+  }
+
   private begin(append: BatchedAppend, options: BatchAppendReq.Options): void {
-    if (this.unfinished.size > UNFINISHED_MAX)
-      throw handlerFailure(`More than ${UNFINISHED_MAX} appends of one call are unfinished.`);
     uuidOf(append.address.correlationId);
     append.target = batchAppendTarget(options);
     const deadline = options.getDeadline()?.toDate().getTime();
     const left = deadline === undefined ? APPEND_TIMEOUT_MS : deadline - this.context.now();
     if (left <= 0) {
-      this.answer(append, batchRefusal(append.address, TIMED_OUT));
+      this.answer(append, batchRefusal(append.address, TIMED_OUT), 'timedOut');
       return;
     }
     const rounded = Math.ceil(Math.min(left, APPEND_TIMEOUT_MS) / TIMER_STEP_MS) * TIMER_STEP_MS;
@@ -126,26 +137,32 @@ export class BatchAppendCall implements OpenCall {
   private submit(append: BatchedAppend): void {
     const { target, events, address } = append;
     if (target === undefined) return;
+    append.submittedAt = performance.now();
     this.pending += 1;
     this.paceReading();
     this.context.storage
       .append({ ...target, events })
       .then(
         (outcome) => {
-          this.answer(append, batchAnswer(address, outcome, target.expected));
+          this.answer(append, batchAnswer(address, outcome, target.expected), outcome.kind);
         },
         (error: unknown) => {
-          if (error instanceof StorageLost || error instanceof StorageClosed)
-            this.fail(failureOf(error));
-          else this.refuse(append, failureOf(error));
+          this.refuseStored(append, error);
         },
       )
       .finally(() => {
-        append.settle();
+        this.leaveUnanswered(append);
         this.pending -= 1;
         this.paceReading();
         this.endWhenDone();
       });
+  }
+
+  /** What comes when the node stops is left to the end of the call, which says that it was not written. */
+  private refuseStored(append: BatchedAppend, error: unknown): void {
+    if (error instanceof StorageClosed) this.tooLate = true;
+    else if (error instanceof StorageLost) this.fail(failureOf(error));
+    else this.refuse(append, failureOf(error));
   }
 
   /** Before its last chunk an append is answered under the structured form of its id, as the real server does. */
@@ -154,19 +171,30 @@ export class BatchAppendCall implements OpenCall {
     const unfinished = this.unfinished.get(append.key) === append;
     const answered = unfinished ? uuidMessage(append.key, 'structured') : correlationId;
     const address = { correlationId: answered, streamIdentifier };
-    this.answer(append, batchRefusal(address, TIMED_OUT));
+    this.answer(append, batchRefusal(address, TIMED_OUT), 'timedOut');
   }
 
   private refuse(append: BatchedAppend, failure: RpcFailure): void {
     logFailure(this.context.logger, failure);
-    this.answer(append, batchRefusal(append.address, refusalOf(failure)));
+    this.answer(append, batchRefusal(append.address, refusalOf(failure)), 'refused');
   }
 
   /** A correlation id is answered once: the client throws on a second answer. */
-  private answer(append: BatchedAppend, answer: BatchAppendResp): void {
+  private answer(append: BatchedAppend, answer: BatchAnswer, end: AppendEnd): void {
     if (append.answered || this.closed) return;
-    append.settle();
+    this.settle(append, end);
     if (!this.call.write(answer)) this.call.pause();
+  }
+
+  private leaveUnanswered(append: BatchedAppend): void {
+    if (!append.answered) this.settle(append, 'unanswered');
+  }
+
+  private settle(append: BatchedAppend, end: AppendEnd): void {
+    append.settle();
+    const { submittedAt } = append;
+    const milliseconds = submittedAt === undefined ? 0 : performance.now() - submittedAt;
+    this.context.observer.appendEnded(end, milliseconds);
   }
 
   private paceReading(): void {
@@ -176,7 +204,7 @@ export class BatchAppendCall implements OpenCall {
   }
 
   private endWhenDone(): void {
-    if (!this.halfClosed || this.pending > 0 || this.closed) return;
+    if (!this.halfClosed || this.pending > 0 || this.closed || this.tooLate) return;
     this.dispose();
     this.call.end();
   }

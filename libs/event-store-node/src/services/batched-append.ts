@@ -9,9 +9,11 @@ export const TIMED_OUT: BatchRefusal = { kind: 'timeout' };
 /** One append of a batch call, from its first chunk to its answer. */
 export class BatchedAppend {
   target: AppendTarget | undefined;
-  readonly events: ProposedEvent[] = [];
+  events: ProposedEvent[] = [];
   bytes = 0;
   timer: NodeJS.Timeout | undefined;
+  /** By the process's own clock; undefined before the last chunk. */
+  submittedAt: number | undefined;
   private settled = false;
 
   constructor(
@@ -23,8 +25,10 @@ export class BatchedAppend {
     return this.settled;
   }
 
+  /** It keeps its place until its last chunk, which may never come, and its events no longer. */
   settle(): void {
     this.settled = true;
+    this.events = [];
     clearTimeout(this.timer);
   }
 }

@@ -4,12 +4,14 @@ import { type RpcFailure } from '../protocol/rpc-failure';
 export type NodeLogger = Readonly<{
   debug: (fields: object, message: string) => void;
   info: (fields: object, message: string) => void;
+  warn: (fields: object, message: string) => void;
   error: (fields: object, message: string) => void;
 }>;
 
 export const SILENT: NodeLogger = {
   debug: () => undefined,
   info: () => undefined,
+  warn: () => undefined,
   error: () => undefined,
 };
 

@@ -5,15 +5,8 @@ import { type Origin, type ReadLogRequest, type ReadStreamRequest } from '../pro
 import { RpcFailure } from '../protocol/rpc-failure';
 import { type EventStorage, LOG_START, type RecordedEvent } from '../storage/event-storage.port';
 import { type AnswerStream } from './answer-stream';
-import { PageSize } from './page-size';
-
-const BEYOND_ANY_REVISION = 9_223_372_036_854_775_807n;
-
-/** Fetches up to `limit` events after the last one of the page before. */
-type NextPage = (
-  last: RecordedEvent | undefined,
-  limit: number,
-) => Promise<readonly RecordedEvent[]>;
+import { type FairTurns, fairTurns } from './fair-turns';
+import { NO_LIMIT, type NextPage, pagesOf } from './paged-reading';
 
 /** Sends up to `max` events of a stream, as it is now, page by page. */
 export async function readStream(
@@ -71,40 +64,54 @@ type Sending = Readonly<{
   matches: ((event: RecordedEvent) => boolean) | undefined;
 }>;
 
-/** Page after page, until enough was sent, a page is not full, or the client has left. */
-async function sendPages(sending: Sending, out: AnswerStream): Promise<void> {
-  const { nextPage, max, matches } = sending;
-  const size = new PageSize();
-  let last: RecordedEvent | undefined;
-  for (let left = max; left > 0n && !out.closed.aborted;) {
-    const limit = matches === undefined && left < BigInt(size.limit) ? Number(left) : size.limit;
-    const page = await nextPage(last, limit);
-    const wanted = matches === undefined ? page : page.filter(matches);
-    left -= await sendUpTo(left, wanted, sending.uuidForm, out);
-    if (page.length < limit) return;
-    last = page.at(-1);
-    size.learnFrom(page);
+/** Page after page, until enough was sent, the log has no more, or the client has left. */
+async function sendPages(
+  { nextPage, max, uuidForm, matches }: Sending,
+  out: AnswerStream,
+): Promise<void> {
+  let left = max;
+  const turns = fairTurns();
+  // Without a filter every event fetched is sent: no more than that are fetched.
+  for await (const page of pagesOf(nextPage, matches === undefined ? max : NO_LIMIT)) {
+    const wanted = matches === undefined ? page : await filtered(page, matches, turns, out);
+    const sent = left < BigInt(wanted.length) ? wanted.slice(0, Number(left)) : wanted;
+    await sendEvents(sent, uuidForm, out);
+    left -= BigInt(sent.length);
+    if (left === 0n || out.closed.aborted) return;
   }
 }
 
-async function sendUpTo(
-  left: bigint,
+async function filtered(
+  page: readonly RecordedEvent[],
+  matches: (event: RecordedEvent) => boolean,
+  turns: FairTurns,
+  { closed }: AnswerStream,
+): Promise<readonly RecordedEvent[]> {
+  const wanted: RecordedEvent[] = [];
+  for (const event of page) {
+    if (matches(event)) wanted.push(event);
+    const turn = turns();
+    if (turn !== undefined) await turn;
+    if (closed.aborted) return [];
+  }
+  return wanted;
+}
+
+async function sendEvents(
   events: readonly RecordedEvent[],
   uuidForm: UuidForm,
   out: AnswerStream,
-): Promise<bigint> {
-  let sent = 0n;
+): Promise<void> {
   for (const event of events) {
-    if (sent === left || out.closed.aborted) break;
-    await out.send(eventAnswer(event, uuidForm));
-    sent += 1n;
+    if (!out.writeEvent(eventAnswer(event, uuidForm))) await out.drained();
+    if (out.closed.aborted) return;
   }
-  return sent;
+  out.reportEvents();
 }
 
 function firstRevision({ from, direction }: ReadStreamRequest): bigint {
   if (from.kind === 'at') return from.value;
-  return direction === 'backwards' && from.kind === 'end' ? BEYOND_ANY_REVISION : 0n;
+  return direction === 'backwards' && from.kind === 'end' ? NO_LIMIT : 0n;
 }
 
 /** Forwards a position is included, backwards it is not; pages begin after (or before) what they are given. */

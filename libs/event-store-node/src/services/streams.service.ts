@@ -3,7 +3,6 @@ import {
   type AppendReq,
   type AppendResp,
   type BatchAppendReq,
-  type BatchAppendResp,
   type ReadReq,
 } from '@eventstore/db-client/generated/streams_pb';
 import {
@@ -12,8 +11,11 @@ import {
   type ServerReadableStream,
   type ServerWritableStream,
   type ServiceDefinition,
+  status,
   type UntypedServiceImplementation,
 } from '@grpc/grpc-js';
+import { guard } from '../access/guard';
+import { type BatchAnswer } from '../protocol/batch-append-answer';
 import { type ReadAnswer } from '../protocol/read-answer';
 import { readRequest } from '../protocol/read-request';
 import { accessDenied, failureOf, serverError } from '../protocol/rpc-failure';
@@ -25,56 +27,81 @@ import { readLog, readStream } from './read';
 import { type ServiceContext } from './service-context';
 import { subscribeToLog, subscribeToStream } from './subscription';
 
-/** The service as clients know it, with reads answered in bytes that are encoded already. */
+/** The service as clients know it; what is answered most is encoded already. */
 export const streamsDefinition: ServiceDefinition = {
   ...StreamsService,
   read: { ...StreamsService.read, responseSerialize: (answer: ReadAnswer) => answer },
+  batchAppend: {
+    ...StreamsService.batchAppend,
+    responseSerialize: (answer: BatchAnswer) => answer,
+  },
 };
 
 /** Appends, reads and subscriptions. The log is never cut: deletes and tombstones are refused. */
 export function streamsService(context: ServiceContext): UntypedServiceImplementation {
+  const guarded = guard(context.admits, (failure) => {
+    logFailure(context.logger, failure);
+    context.observer.callDenied();
+  });
   const refuse = (_call: unknown, callback: sendUnaryData<unknown>): void => {
     callback(serverError(accessDenied()));
   };
   return {
-    append: (
-      call: ServerReadableStream<AppendReq, AppendResp>,
-      callback: sendUnaryData<AppendResp>,
-    ): void => {
-      new AppendCall(context, call, callback);
-    },
-    batchAppend: (call: ServerDuplexStream<BatchAppendReq, BatchAppendResp>): void => {
+    append: guarded(
+      (
+        call: ServerReadableStream<AppendReq, AppendResp>,
+        callback: sendUnaryData<AppendResp>,
+      ): void => {
+        new AppendCall(context, call, callback);
+      },
+    ),
+    batchAppend: guarded((call: ServerDuplexStream<BatchAppendReq, BatchAnswer>): void => {
       new BatchAppendCall(context, call);
-    },
-    read: (call: ServerWritableStream<ReadReq, ReadAnswer>): void => {
+    }),
+    read: guarded((call: ServerWritableStream<ReadReq, ReadAnswer>): void => {
       void answerRead(context, call);
-    },
+    }),
     delete: refuse,
     tombstone: refuse,
   };
 }
 
+type ReadRequest = ReturnType<typeof readRequest>;
+
 async function answerRead(
   context: ServiceContext,
   call: ServerWritableStream<ReadReq, ReadAnswer>,
 ): Promise<void> {
+  const since = performance.now();
   const out = new AnswerStream(context, call);
+  let request: ReadRequest | undefined;
+  let end: status;
   try {
-    await serve(context, call.request, out);
+    request = readRequest(call.request);
+    await serve(context, request, out);
+    end = endOf(call, out);
     out.end();
   } catch (error) {
     const failure = failureOf(error);
+    end = out.closed.aborted ? endOf(call, out) : failure.code;
     logFailure(context.logger, failure);
     out.fail(failure);
   }
+  if (request?.extent.kind === 'subscription') context.observer.subscriptionEnded(status[end]);
+  else context.observer.readEnded(status[end], performance.now() - since);
+}
+
+/** How a call ended that did not fail by itself: its client left, the node ended it, or it is done. */
+function endOf(call: ServerWritableStream<ReadReq, ReadAnswer>, out: AnswerStream): status {
+  if (call.cancelled) return status.CANCELLED;
+  return out.closed.aborted ? status.UNAVAILABLE : status.OK;
 }
 
 async function serve(
   { storage }: ServiceContext,
-  message: ReadReq,
+  request: ReadRequest,
   out: AnswerStream,
 ): Promise<void> {
-  const request = readRequest(message);
   const { extent } = request;
   if (request.source === 'stream')
     await (extent.kind === 'count'

@@ -1,5 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { AppendQueue } from './append-queue';
+import { NotDecided, OutOfTurn } from './group-writer';
 import {
   type AppendOutcome,
   type AppendRequest,
@@ -110,4 +111,53 @@ test('more than 128 MiB do not wait', async () => {
   expect(
     (await Promise.allSettled(outcomes.slice(0, 129))).every(({ status }) => status === 'rejected'),
   ).toBe(true);
+});
+
+test('a group that could not be decided costs itself and nothing else', async () => {
+  const { queue, answers, lost } = queueBeforeSlowDatabase();
+  const failed = queue.append(append('a'));
+  await turn();
+  answers[0]?.fail(new NotDecided('a defect'));
+  await expect(failed).rejects.toBeInstanceOf(StorageRefused);
+  const next = queue.append(append('b'));
+  await turn();
+  answers[1]?.commit();
+  expect(await next).toEqual(APPENDED);
+  expect(lost).toEqual([]);
+});
+
+test('a group that counted upon one that failed is sent again, alone', async () => {
+  const { queue, groups, answers } = queueBeforeSlowDatabase();
+  const quick = queue.append(append('quick'));
+  await turn();
+  answers[0]?.commit();
+  await quick;
+  const first = queue.append(append('a'));
+  await turn();
+  const second = queue.append(append('b'));
+  await turn();
+  const third = queue.append(append('c'));
+  const refused = first.catch((error: unknown) => error);
+  answers[1]?.fail(new NotDecided('a defect'));
+  answers[2]?.fail(new OutOfTurn());
+  expect(await refused).toBeInstanceOf(StorageRefused);
+  await turn();
+  expect(groups).toEqual([['quick'], ['a'], ['b'], ['b']]);
+  answers[3]?.commit();
+  expect(await second).toEqual(APPENDED);
+  await turn();
+  expect(groups[4]).toEqual(['c']);
+  answers[4]?.commit();
+  expect(await third).toEqual(APPENDED);
+});
+
+test('a group that is out of turn with nothing before it means that somebody else writes', async () => {
+  const { queue, answers, lost } = queueBeforeSlowDatabase();
+  const failed = queue.append(append('a'));
+  await turn();
+  answers[0]?.fail(new OutOfTurn());
+  await turn();
+  answers[1]?.fail(new OutOfTurn());
+  await expect(failed).rejects.toBeInstanceOf(StorageLost);
+  expect(lost).toHaveLength(1);
 });

@@ -45,6 +45,12 @@ export type LogPageRequest = Readonly<{
   limit: number;
 }>;
 
+/** Events of a request: `isLast` when it has no more. A page ends with the event that fills `PAGE_BYTES_MAX`. */
+export type EventPage = Readonly<{ events: readonly RecordedEvent[]; isLast: boolean }>;
+
+/** What the data and metadata of a page's events take, its last event not counted. */
+export const PAGE_BYTES_MAX = 1024 * 1024;
+
 /** The lowest position a reader may name: before every event. */
 export const LOG_START = 0n;
 
@@ -54,14 +60,18 @@ export abstract class EventStorage {
   abstract append(request: AppendRequest): Promise<AppendOutcome>;
   /** The revision of a stream's last event, or undefined when it has none. */
   abstract headOf(stream: string): Promise<bigint | undefined>;
-  abstract streamPage(request: StreamPageRequest): Promise<readonly RecordedEvent[]>;
-  abstract logPage(request: LogPageRequest): Promise<readonly RecordedEvent[]>;
+  abstract streamPage(request: StreamPageRequest): Promise<EventPage>;
+  abstract logPage(request: LogPageRequest): Promise<EventPage>;
+  /** Resolves when the database answers, whatever reads are waiting for it. */
+  abstract answers(): Promise<void>;
   /** Whether a committed event stands at this position. */
   abstract hasEventAt(position: bigint): Promise<boolean>;
   /** The position of the last committed event; `LOG_START` when there is none. */
   abstract committedPosition(): bigint;
-  /** The events committed after a position, when they are still at hand in memory. */
+  /** Events committed after a position, the next ones of them, when they are still at hand in memory. */
   abstract recentAfter(position: bigint): readonly RecordedEvent[] | undefined;
+  /** Appends that wait to be written, and their bytes. */
+  abstract waiting(): Readonly<{ appends: number; bytes: number }>;
   /** Calls back after each commit until the returned function is called. */
   abstract onCommit(listener: () => void): () => void;
 }

@@ -1,23 +1,31 @@
 import { Pool, type QueryConfig, type QueryResultRow } from 'pg';
+import { type NodeObserver, UNOBSERVED } from '../observation/node-observer';
 import { AppendQueue } from './append-queue';
+import { copiedEvents } from './copied-rows';
 import { CommittedTail } from './committed-tail';
 import {
   type AppendOutcome,
   type AppendRequest,
+  type EventPage,
   EventStorage,
   type LogPageRequest,
+  PAGE_BYTES_MAX,
   type RecordedEvent,
   StorageLost,
   StorageRefused,
   type StreamPageRequest,
 } from './event-storage.port';
-import { type StoredStream } from './group-plan';
-import { GroupWriter, hashOfName } from './group-writer';
-import { type EventRow, eventOf, type StreamRow } from './rows';
-import { EVENT_AT, LOG_PAGE, STREAM_PAGE, STREAMS_BY_NAME } from './statements';
+import { type PlannedEvent, type StoredStream } from './group-plan';
+import { GroupWriter } from './group-writer';
+import { hashOfName } from './stored-facts';
+import { RecentMap } from '../recent-map';
+import { withSession } from './reading-session';
+import { type StreamRow } from './rows';
+import { ANYTHING, EVENT_AT, LAST_EVENT, LOG_PAGE, STREAM_PAGE, STREAM_UP_TO } from './statements';
 import { applicationName, openWriterSession, type WriterSession } from './writer-session';
 
 const READING_SESSIONS_MAX = 4;
+const PUBLISHED_HEADS_KEPT = 10_000;
 
 /** The log in PostgreSQL: one session writes, a small pool reads. */
 export class PostgresEventStorage extends EventStorage {
@@ -26,13 +34,15 @@ export class PostgresEventStorage extends EventStorage {
   private readonly queue: AppendQueue;
   private readonly tail: CommittedTail;
   private readonly listeners = new Set<() => void>();
+  private readonly published = new RecentMap<string, StoredStream>(PUBLISHED_HEADS_KEPT);
+  private watching: Promise<void> | undefined;
   private committed: bigint;
   private stopping = false;
 
   private constructor(
     private readonly session: WriterSession,
     private readonly writer: GroupWriter,
-    private readonly readers: Pool,
+    private readonly pools: Readonly<{ readers: Pool; watch: Pool }>,
   ) {
     super();
     this.committed = writer.position;
@@ -57,17 +67,22 @@ export class PostgresEventStorage extends EventStorage {
   }
 
   /** Opens the log of a database, making its schema when there is none. Throws when another node writes to it. */
-  static async open(databaseUrl: string, now: () => number): Promise<PostgresEventStorage> {
+  static async open(
+    databaseUrl: string,
+    now: () => number,
+    observer: NodeObserver = UNOBSERVED,
+  ): Promise<PostgresEventStorage> {
     const session = await openWriterSession(databaseUrl);
-    const writer = await GroupWriter.resume(session.client, now);
-    const readers = new Pool({
-      connectionString: databaseUrl,
-      application_name: applicationName('reader'),
-      max: READING_SESSIONS_MAX,
-    });
-    // An idle reading session that ends is replaced at the next read, which reports what is wrong.
-    readers.on('error', () => undefined);
-    return new PostgresEventStorage(session, writer, readers);
+    const readers = sessions(databaseUrl, 'reader', READING_SESSIONS_MAX);
+    try {
+      const [last] = await withSession(readers, (reader) => copiedEvents(reader, LAST_EVENT));
+      const writer = await GroupWriter.resume(session.client, last, { now, observer });
+      const watch = sessions(databaseUrl, 'watch', 1);
+      return new PostgresEventStorage(session, writer, { readers, watch });
+    } catch (error) {
+      await Promise.allSettled([readers.end(), session.client.end()]);
+      throw error;
+    }
   }
 
   append(request: AppendRequest): Promise<AppendOutcome> {
@@ -83,7 +98,7 @@ export class PostgresEventStorage extends EventStorage {
   async close(): Promise<void> {
     await this.drain();
     this.stopping = true;
-    await this.readers.end();
+    await Promise.all([this.pools.readers.end(), this.pools.watch.end()]);
     await this.session.client.end();
   }
 
@@ -91,32 +106,29 @@ export class PostgresEventStorage extends EventStorage {
     return (await this.find(stream))?.head;
   }
 
-  async streamPage(request: StreamPageRequest): Promise<readonly RecordedEvent[]> {
+  async streamPage(request: StreamPageRequest): Promise<EventPage> {
     const { stream, direction, from, upTo, limit } = request;
     const recent = direction === 'forwards' ? this.tail.pageOf(request) : undefined;
     if (recent !== undefined) return recent;
     const found = await this.find(stream);
-    if (found === undefined) return [];
-    const rows = await this.read<EventRow>({
-      name: `stream-${direction}`,
-      text: STREAM_PAGE[direction],
-      values: [found.number, from, upTo, limit],
-    });
-    return rows.map((row) => eventOf(row, stream));
+    if (found === undefined) return { events: [], isLast: true };
+    const query = STREAM_PAGE[direction]({ ...found, from, upTo, limit });
+    return pageOf(await this.copied(query, stream), limit);
   }
 
-  async logPage({
-    direction,
-    from,
-    upTo,
-    limit,
-  }: LogPageRequest): Promise<readonly RecordedEvent[]> {
-    const rows = await this.read<EventRow>({
-      name: `log-${direction}`,
-      text: LOG_PAGE[direction],
-      values: [from, upTo, limit],
-    });
-    return rows.map((row) => eventOf(row, ''));
+  async logPage({ direction, ...page }: LogPageRequest): Promise<EventPage> {
+    return pageOf(await this.copied(LOG_PAGE[direction](page)), page.limit);
+  }
+
+  /** Over a session that reads do not wait for; whoever asks meanwhile hears the same answer. */
+  answers(): Promise<void> {
+    this.watching ??= this.pools.watch
+      .query(ANYTHING)
+      .then(() => undefined)
+      .finally(() => {
+        this.watching = undefined;
+      });
+    return this.watching;
   }
 
   async hasEventAt(position: bigint): Promise<boolean> {
@@ -132,6 +144,10 @@ export class PostgresEventStorage extends EventStorage {
     return this.tail.after(position);
   }
 
+  waiting(): Readonly<{ appends: number; bytes: number }> {
+    return this.queue.size;
+  }
+
   onCommit(listener: () => void): () => void {
     this.listeners.add(listener);
     return () => {
@@ -139,30 +155,61 @@ export class PostgresEventStorage extends EventStorage {
     };
   }
 
-  /** What the writer remembers is at least as new as what a query would find; only the writer adds to it. */
+  /** A stream as it is in the log up to the last event that readers may see. */
   private async find(stream: string): Promise<StoredStream | undefined> {
-    const remembered = this.writer.rememberedHead(stream);
-    if (remembered !== undefined) return remembered;
-    const rows = await this.read<StreamRow>({
-      name: 'streams-by-name',
-      text: STREAMS_BY_NAME,
-      values: [[hashOfName(stream)]],
+    const published = this.published.get(stream);
+    if (published !== undefined) return published;
+    const [row] = await this.read<StreamRow>({
+      name: 'stream-up-to',
+      text: STREAM_UP_TO,
+      values: [hashOfName(stream), this.committed],
     });
-    const row = rows[0];
     return row && { number: BigInt(row.stream_number), head: BigInt(row.head) };
   }
 
   private async read<Row extends QueryResultRow>(query: QueryConfig): Promise<Row[]> {
     try {
-      return (await this.readers.query<Row>(query)).rows;
+      return (await this.pools.readers.query<Row>(query)).rows;
     } catch (cause) {
-      throw new StorageRefused('The log cannot be read at the moment.', { cause });
+      throw unreadable(cause);
     }
   }
 
-  private publish(events: readonly RecordedEvent[]): void {
+  private async copied(query: string, stream?: string): Promise<readonly RecordedEvent[]> {
+    try {
+      return await withSession(this.pools.readers, (session) =>
+        copiedEvents(session, query, stream),
+      );
+    } catch (cause) {
+      throw unreadable(cause);
+    }
+  }
+
+  private publish(events: readonly PlannedEvent[]): void {
     this.tail.add(events);
+    for (const { stream, streamNumber, revision } of events)
+      this.published.set(stream, { number: streamNumber, head: revision });
     this.committed = events.at(-1)?.position ?? this.committed;
     for (const listener of this.listeners) listener();
   }
+}
+
+const unreadable = (cause: unknown): StorageRefused =>
+  new StorageRefused('The log cannot be read at the moment.', { cause });
+
+/** A page that is filled by neither events nor bytes is the last one. */
+function pageOf(events: readonly RecordedEvent[], limit: number): EventPage {
+  const bytes = events.reduce((sum, { data, metadata }) => sum + data.length + metadata.length, 0);
+  return { events, isLast: events.length < limit && bytes < PAGE_BYTES_MAX };
+}
+
+function sessions(databaseUrl: string, role: string, max: number): Pool {
+  const pool = new Pool({
+    connectionString: databaseUrl,
+    application_name: applicationName(role),
+    max,
+  });
+  // An idle session that ends is replaced at the next use, which reports what is wrong.
+  pool.on('error', () => undefined);
+  return pool;
 }

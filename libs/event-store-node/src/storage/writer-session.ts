@@ -4,10 +4,13 @@ import { Client } from 'pg';
 import {
   ANSWER_AFTER_FLUSH,
   CREATE_SCHEMA,
+  NOTICE_A_DEAD_NODE,
   READ_SCHEMA_VERSION,
   SCHEMA_EXISTS,
   SCHEMA_VERSION,
   TRY_WRITER_LOCK,
+  UPGRADES,
+  upgradeTo,
   WRITER_LOCK_HOLDER,
 } from './statements';
 
@@ -41,6 +44,8 @@ export async function openWriterSession(databaseUrl: string): Promise<WriterSess
     connectionString: databaseUrl,
     application_name: applicationName('writer'),
     keepAlive: true,
+    // A statement is sent while the one before it runs.
+    pipeline: true,
   });
   const lost = new Promise<Error>((resolve) => {
     client.on('error', resolve);
@@ -52,6 +57,7 @@ export async function openWriterSession(databaseUrl: string): Promise<WriterSess
   try {
     await takeWriterLock(client);
     await client.query(ANSWER_AFTER_FLUSH);
+    await client.query(NOTICE_A_DEAD_NODE);
     await bringSchemaUp(client);
   } catch (error) {
     await client.end();
@@ -87,10 +93,19 @@ async function bringSchemaUp(client: Client): Promise<void> {
     return;
   }
   const { rows } = await client.query<{ version: number }>(READ_SCHEMA_VERSION);
-  const version = rows[0]?.version;
+  const found = rows[0]?.version;
+  let version = found ?? 0;
+  for (
+    let changes = UPGRADES.get(version);
+    changes !== undefined;
+    changes = UPGRADES.get(version)
+  ) {
+    version += 1;
+    await client.query(upgradeTo(version, changes));
+  }
   if (version !== SCHEMA_VERSION)
     throw new DatabaseNotOurs(
-      `The event store's schema has version ${version ?? 'unknown'}, and this release knows version ${SCHEMA_VERSION}. Nothing was changed. Start the release that made it, or a newer one.`,
+      `The event store's schema has version ${found ?? 'unknown'}, and this release knows version ${SCHEMA_VERSION}. Nothing was changed. Start the release that made it, or a newer one.`,
       false,
     );
 }

@@ -90,13 +90,55 @@ export const configurationKeys = {
     kind: 'host',
     default: '127.0.0.1',
     readBy: ['ledger', 'event-store-node'],
-    description: 'The address the embedded event store listens on, without TLS or passwords.',
+    description:
+      'The address the embedded event store listens on. Without TLS and a password whoever reaches it may write to the log.',
   },
   LEDGER_EVENTSTORE_NODE_PORT: {
     kind: 'port',
     whenUnset: 'a free port when `ledger start` runs the whole system, else 2113',
     readBy: ['ledger', 'event-store-node'],
     description: 'The gRPC port of the embedded event store.',
+  },
+  LEDGER_EVENTSTORE_NODE_HTTP_PORT: {
+    kind: 'port',
+    whenUnset: 'it answers neither; a usual choice is 2114',
+    readBy: ['ledger', 'event-store-node'],
+    description:
+      'The port on which the embedded event store answers, over plain HTTP on LEDGER_EVENTSTORE_NODE_HOST, whether it is healthy, and its metrics.',
+  },
+  LEDGER_EVENTSTORE_NODE_TLS_CERT: {
+    kind: 'file',
+    whenUnset: 'the embedded event store speaks without TLS',
+    readBy: ['event-store-node'],
+    description:
+      'The certificate chain (PEM) of an embedded event store that is started by itself; goes with LEDGER_EVENTSTORE_NODE_TLS_KEY. It has to name the host that clients dial.',
+  },
+  LEDGER_EVENTSTORE_NODE_TLS_KEY: {
+    kind: 'file',
+    whenUnset: 'the embedded event store speaks without TLS',
+    readBy: ['event-store-node'],
+    description: 'The private key (PEM) of LEDGER_EVENTSTORE_NODE_TLS_CERT.',
+  },
+  LEDGER_EVENTSTORE_NODE_USER: {
+    kind: 'userName',
+    whenUnset: 'everybody who reaches the embedded event store may use it',
+    readBy: ['event-store-node'],
+    description:
+      'The one user of an embedded event store that is started by itself; goes with LEDGER_EVENTSTORE_NODE_PASSWORD, and needs TLS.',
+  },
+  LEDGER_EVENTSTORE_NODE_PASSWORD: {
+    kind: 'text',
+    whenUnset: 'everybody who reaches the embedded event store may use it',
+    secret: true,
+    readBy: ['event-store-node'],
+    description: 'The password of LEDGER_EVENTSTORE_NODE_USER.',
+  },
+  LEDGER_EVENTSTORE_NODE_PASSWORD_FILE: {
+    kind: 'secretFile',
+    whenUnset: 'LEDGER_EVENTSTORE_NODE_PASSWORD says it',
+    holds: 'LEDGER_EVENTSTORE_NODE_PASSWORD',
+    readBy: ['event-store-node'],
+    description: 'A file that holds the value of LEDGER_EVENTSTORE_NODE_PASSWORD, in its place.',
   },
   LEDGER_OIDC_ISSUER: {
     kind: 'issuer',

@@ -78,6 +78,7 @@ export const configurationKinds = {
     accepts: `one of ${LOG_LEVELS.join(', ')}`,
     schema: z.enum(LOG_LEVELS),
   },
+  userName: { accepts: 'a name without a colon', schema: z.string().regex(/^[^:]+$/) },
   text: { accepts: 'a text that is not empty', schema: nonEmpty },
 } as const satisfies Record<string, { accepts: string; schema: z.ZodType<string> }>;
 

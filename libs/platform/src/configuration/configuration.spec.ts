@@ -30,7 +30,10 @@ describe('the configuration', () => {
       publicUrl: 'https://localhost:8443',
       eventStoreUrl: undefined,
       databaseUrl: undefined,
-      eventStoreNode: { databaseUrl: undefined, host: '127.0.0.1', port: undefined },
+      eventStoreNode: {
+        ...{ databaseUrl: undefined, host: '127.0.0.1', port: undefined, httpPort: undefined },
+        ...{ tlsFiles: undefined, login: undefined },
+      },
       oidc: undefined,
       token: undefined,
       testClock: undefined,
@@ -49,7 +52,12 @@ describe('the configuration', () => {
       LEDGER_PUBLIC_URL: 'https://ledger.example/',
       LEDGER_EVENTSTORE_NODE_DATABASE_URL: 'postgres://u:p@db/eventstore',
       LEDGER_EVENTSTORE_NODE_HOST: '::1',
-      LEDGER_EVENTSTORE_NODE_PORT: '2114',
+      LEDGER_EVENTSTORE_NODE_PORT: '2115',
+      LEDGER_EVENTSTORE_NODE_HTTP_PORT: '2114',
+      LEDGER_EVENTSTORE_NODE_TLS_CERT: 'node.pem',
+      LEDGER_EVENTSTORE_NODE_TLS_KEY: '/node-key.pem',
+      LEDGER_EVENTSTORE_NODE_USER: 'ledger',
+      LEDGER_EVENTSTORE_NODE_PASSWORD: 'hunter2: the sequel',
       LEDGER_OIDC_ISSUER: 'https://login.example/t',
       LEDGER_OIDC_AUDIENCE: 'api://ledger',
       LEDGER_TOKEN: 'header.claims.signature',
@@ -67,7 +75,11 @@ describe('the configuration', () => {
       publicUrl: 'https://ledger.example',
       eventStoreUrl: STORES.LEDGER_EVENTSTORE_URL,
       databaseUrl: STORES.LEDGER_DATABASE_URL,
-      eventStoreNode: { databaseUrl: 'postgres://u:p@db/eventstore', host: '::1', port: 2114 },
+      eventStoreNode: {
+        ...{ databaseUrl: 'postgres://u:p@db/eventstore', host: '::1', port: 2115, httpPort: 2114 },
+        tlsFiles: { certificate: resolve('node.pem'), key: '/node-key.pem' },
+        login: { user: 'ledger', password: 'hunter2: the sequel' },
+      },
       oidc: { issuer: 'https://login.example/t', audience: 'api://ledger' },
       token: 'header.claims.signature',
       testClock: '2021-01-15T00:00:00.000Z',
@@ -100,6 +112,7 @@ describe('the configuration', () => {
       '2021-02-30T00:00:00Z',
       'an RFC 3339 instant, such as 2021-01-15T00:00:00Z',
     ],
+    ['LEDGER_EVENTSTORE_NODE_USER', 'ops:root', 'a name without a colon'],
     ['LEDGER_LOG_LEVEL', 'loud', 'one of trace, debug, info, warn, error, fatal, silent'],
   ])('refuses %s=%s and says what would be accepted', (named, value, accepts) => {
     const key = /LEDGER_\w+/.exec(named)?.[0] ?? '';
@@ -145,8 +158,33 @@ describe('the configuration', () => {
       { LEDGER_OIDC_ISSUER: 'https://i.example' },
       'LEDGER_OIDC_AUDIENCE: must be set too, since LEDGER_OIDC_ISSUER is',
     ],
+    [
+      { LEDGER_EVENTSTORE_NODE_TLS_CERT: 'c.pem' },
+      'LEDGER_EVENTSTORE_NODE_TLS_KEY: must be set too, since LEDGER_EVENTSTORE_NODE_TLS_CERT is',
+    ],
+    [
+      { LEDGER_EVENTSTORE_NODE_USER: 'ledger' },
+      'LEDGER_EVENTSTORE_NODE_PASSWORD: must be set too, since LEDGER_EVENTSTORE_NODE_USER is',
+    ],
   ])('refuses half a pair: %j', (environment, problem) => {
     expect(problemsOf(environment)).toEqual([problem]);
+  });
+
+  it('refuses a password of the event store node without TLS, for no client would send it', () => {
+    const login = {
+      LEDGER_EVENTSTORE_NODE_USER: 'ledger',
+      LEDGER_EVENTSTORE_NODE_PASSWORD: 'hunter2',
+    };
+    expect(problemsOf(login)).toEqual([
+      'LEDGER_EVENTSTORE_NODE_TLS_CERT: must be set, since LEDGER_EVENTSTORE_NODE_PASSWORD is: clients send a password over TLS only, so nobody could get in',
+    ]);
+  });
+
+  it('gives health and metrics of the event store node a port of their own', () => {
+    const ports = { LEDGER_EVENTSTORE_NODE_PORT: '2114', LEDGER_EVENTSTORE_NODE_HTTP_PORT: '2114' };
+    expect(problemsOf(ports)).toEqual([
+      'LEDGER_EVENTSTORE_NODE_HTTP_PORT: must not be that of LEDGER_EVENTSTORE_NODE_PORT: each needs a port of its own',
+    ]);
   });
 
   it('keeps the embedded issuer on this machine', () => {
@@ -244,6 +282,9 @@ describe('the configuration of one process', () => {
     const databaseUrl = 'postgres://u:p@127.0.0.1:5432/eventstore';
     expect(
       loadEventStoreNodeConfiguration({ LEDGER_EVENTSTORE_NODE_DATABASE_URL: databaseUrl }),
-    ).toEqual({ databaseUrl, host: '127.0.0.1', port: 2113, logLevel: 'info' });
+    ).toEqual({
+      ...{ databaseUrl, host: '127.0.0.1', port: 2113, httpPort: undefined, logLevel: 'info' },
+      ...{ tlsFiles: undefined, login: undefined },
+    });
   });
 });

@@ -6,6 +6,12 @@ import { type Environment, isKeyName, readValues, type Values } from './read-val
 
 export { ConfigurationError, type ConfigurationProblem, type Environment };
 
+/** A certificate chain and its private key: two files. */
+export interface PemFiles {
+  readonly certificate: string;
+  readonly key: string;
+}
+
 /** The whole configuration, parsed. Paths are absolute; `undefined` means the embedded default. */
 export interface Configuration {
   readonly dataDirectory: string;
@@ -18,13 +24,18 @@ export interface Configuration {
     readonly databaseUrl: string | undefined;
     readonly host: string;
     readonly port: number | undefined;
+    /** undefined: no health endpoint and no metrics. */
+    readonly httpPort: number | undefined;
+    readonly tlsFiles: PemFiles | undefined;
+    /** Who may call it; undefined: whoever reaches it. Never without TLS. */
+    readonly login: { readonly user: string; readonly password: string } | undefined;
   };
   readonly oidc: { readonly issuer: string; readonly audience: string } | undefined;
   /** What the command line calls the API with; undefined: a token of the embedded issuer. */
   readonly token: string | undefined;
   /** RFC 3339, UTC, milliseconds; undefined when the test clock is off. */
   readonly testClock: string | undefined;
-  readonly tlsFiles: { readonly certificate: string; readonly key: string } | undefined;
+  readonly tlsFiles: PemFiles | undefined;
   /** How often one address may fail to say who calls before it is held up. */
   readonly unauthenticated: { readonly max: number; readonly seconds: number };
   readonly logLevel: LogLevel;
@@ -51,8 +62,37 @@ function embeddedIssuerStaysHome(values: Values): readonly ConfigurationProblem[
   ];
 }
 
+/** No client of EventStoreDB sends a password over a connection that others can read. */
+function passwordNeedsTls(values: Values): readonly ConfigurationProblem[] {
+  const { LEDGER_EVENTSTORE_NODE_PASSWORD: password, LEDGER_EVENTSTORE_NODE_TLS_CERT: tls } =
+    values;
+  if (password === undefined || tls !== undefined) return [];
+  return [
+    {
+      key: 'LEDGER_EVENTSTORE_NODE_TLS_CERT',
+      message:
+        'must be set, since LEDGER_EVENTSTORE_NODE_PASSWORD is: clients send a password over TLS only, so nobody could get in',
+    },
+  ];
+}
+
+function portsDiffer(values: Values): readonly ConfigurationProblem[] {
+  const { LEDGER_EVENTSTORE_NODE_PORT: port, LEDGER_EVENTSTORE_NODE_HTTP_PORT: http } = values;
+  if (http === undefined || port === undefined || Number(http) !== Number(port)) return [];
+  const message = 'must not be that of LEDGER_EVENTSTORE_NODE_PORT: each needs a port of its own';
+  return [{ key: 'LEDGER_EVENTSTORE_NODE_HTTP_PORT', message }];
+}
+
 function pairOf(one: string | undefined, other: string | undefined): [string, string] | undefined {
   return one === undefined || other === undefined ? undefined : [one, other];
+}
+
+function pemFilesOf(
+  certificate: string | undefined,
+  key: string | undefined,
+): PemFiles | undefined {
+  const pair = pairOf(certificate, key);
+  return pair && { certificate: resolve(pair[0]), key: resolve(pair[1]) };
 }
 
 function numberOf(text: string | undefined): number | undefined {
@@ -72,10 +112,27 @@ function unauthenticatedOf(values: Values): Configuration['unauthenticated'] {
   };
 }
 
+function eventStoreNodeOf(values: Values): Configuration['eventStoreNode'] {
+  const {
+    LEDGER_EVENTSTORE_NODE_TLS_CERT: certificate,
+    LEDGER_EVENTSTORE_NODE_TLS_KEY: key,
+    LEDGER_EVENTSTORE_NODE_USER: user,
+    LEDGER_EVENTSTORE_NODE_PASSWORD: password,
+  } = values;
+  const login = pairOf(user, password);
+  return {
+    databaseUrl: values.LEDGER_EVENTSTORE_NODE_DATABASE_URL,
+    host: required(values.LEDGER_EVENTSTORE_NODE_HOST, 'LEDGER_EVENTSTORE_NODE_HOST'),
+    port: numberOf(values.LEDGER_EVENTSTORE_NODE_PORT),
+    httpPort: numberOf(values.LEDGER_EVENTSTORE_NODE_HTTP_PORT),
+    tlsFiles: pemFilesOf(certificate, key),
+    login: login && { user: login[0], password: login[1] },
+  };
+}
+
 function configurationOf(values: Values): Configuration {
   const port = required(numberOf(values.LEDGER_PORT), 'LEDGER_PORT');
   const oidc = pairOf(values.LEDGER_OIDC_ISSUER, values.LEDGER_OIDC_AUDIENCE);
-  const tls = pairOf(values.LEDGER_TLS_CERT, values.LEDGER_TLS_KEY);
   const clock = values.LEDGER_TEST_CLOCK;
   return {
     dataDirectory: resolve(required(values.LEDGER_DATA_DIR, 'LEDGER_DATA_DIR')),
@@ -84,15 +141,11 @@ function configurationOf(values: Values): Configuration {
     publicUrl: (values.LEDGER_PUBLIC_URL ?? `https://localhost:${port}`).replace(/\/+$/, ''),
     eventStoreUrl: values.LEDGER_EVENTSTORE_URL,
     databaseUrl: values.LEDGER_DATABASE_URL,
-    eventStoreNode: {
-      databaseUrl: values.LEDGER_EVENTSTORE_NODE_DATABASE_URL,
-      host: required(values.LEDGER_EVENTSTORE_NODE_HOST, 'LEDGER_EVENTSTORE_NODE_HOST'),
-      port: numberOf(values.LEDGER_EVENTSTORE_NODE_PORT),
-    },
+    eventStoreNode: eventStoreNodeOf(values),
     oidc: oidc && { issuer: oidc[0], audience: oidc[1] },
     token: values.LEDGER_TOKEN,
     testClock: clock === undefined ? undefined : new Date(clock).toISOString(),
-    tlsFiles: tls && { certificate: resolve(tls[0]), key: resolve(tls[1]) },
+    tlsFiles: pemFilesOf(values.LEDGER_TLS_CERT, values.LEDGER_TLS_KEY),
     unauthenticated: unauthenticatedOf(values),
     logLevel: LOG_LEVELS.find((level) => level === values.LEDGER_LOG_LEVEL) ?? 'info',
   };
@@ -105,6 +158,14 @@ export function loadConfiguration(environment: Environment = process.env): Confi
     ...togetherOrNeither(values, 'LEDGER_OIDC_ISSUER', 'LEDGER_OIDC_AUDIENCE'),
     ...togetherOrNeither(values, 'LEDGER_TLS_CERT', 'LEDGER_TLS_KEY'),
     ...embeddedIssuerStaysHome(values),
+    ...togetherOrNeither(
+      values,
+      'LEDGER_EVENTSTORE_NODE_TLS_CERT',
+      'LEDGER_EVENTSTORE_NODE_TLS_KEY',
+    ),
+    ...togetherOrNeither(values, 'LEDGER_EVENTSTORE_NODE_USER', 'LEDGER_EVENTSTORE_NODE_PASSWORD'),
+    ...passwordNeedsTls(values),
+    ...portsDiffer(values),
   ];
   if (problems.length > 0) throw new ConfigurationError(problems);
   return configurationOf(values);

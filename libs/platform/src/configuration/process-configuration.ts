@@ -16,12 +16,11 @@ export type ApiConfiguration = Omit<Configuration, 'token'> & {
   readonly databaseUrl: string;
 };
 export type ProjectorConfiguration = ApiConfiguration;
-export interface EventStoreNodeConfiguration {
+export type EventStoreNodeConfiguration = Configuration['eventStoreNode'] & {
   readonly databaseUrl: string;
-  readonly host: string;
   readonly port: number;
   readonly logLevel: Configuration['logLevel'];
-}
+};
 
 function given(value: string | undefined, key: ConfigurationKeyName): string {
   if (value === undefined) throw new ConfigurationError([{ key, message: STARTED_ALONE }]);
@@ -49,8 +48,8 @@ export function loadEventStoreNodeConfiguration(
 ): EventStoreNodeConfiguration {
   const { eventStoreNode, logLevel } = loadConfiguration(environment);
   return {
+    ...eventStoreNode,
     databaseUrl: given(eventStoreNode.databaseUrl, 'LEDGER_EVENTSTORE_NODE_DATABASE_URL'),
-    host: eventStoreNode.host,
     port: eventStoreNode.port ?? EVENT_STORE_NODE_PORT,
     logLevel,
   };

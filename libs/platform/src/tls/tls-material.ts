@@ -2,7 +2,7 @@ import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type MachineClock } from '../clock/machine-clock.port';
-import { type Configuration } from '../configuration/configuration';
+import { type Configuration, type PemFiles } from '../configuration/configuration';
 import { type ConfigurationKeyName } from '../configuration/configuration-keys';
 import { PlainError } from '../failures/plain-failure';
 import { messageOf } from '../failures/system-error';
@@ -124,14 +124,24 @@ async function pemIn(file: string, key: ConfigurationKeyName): Promise<string> {
   }
 }
 
-async function operatorTls(certificateFile: string, keyFile: string): Promise<TlsMaterial> {
-  const certificate = await pemIn(certificateFile, 'LEDGER_TLS_CERT');
-  const key = await pemIn(keyFile, 'LEDGER_TLS_KEY');
+/** The keys of the configuration that name a certificate and its private key. */
+type PemKeys = Readonly<Record<keyof PemFiles, ConfigurationKeyName>>;
+
+/** An operator's certificate and key. Throws PlainError when they cannot be read or do not belong together. */
+export async function certifiedKeyIn(files: PemFiles, keys: PemKeys): Promise<CertifiedKey> {
+  const certificate = await pemIn(files.certificate, keys.certificate);
+  const key = await pemIn(files.key, keys.key);
   if (!fits({ certificate, key }))
     throw new PlainError(
-      `${keyFile} is not the private key of the certificate in ${certificateFile}, or one of them is no PEM file: correct LEDGER_TLS_KEY and LEDGER_TLS_CERT.`,
+      `${files.key} is not the private key of the certificate in ${files.certificate}, or one of them is no PEM file: correct ${keys.key} and ${keys.certificate}.`,
     );
-  return { certificate, key, trustFile: certificateFile, trust: certificate };
+  return { certificate, key };
+}
+
+async function operatorTls(files: PemFiles): Promise<TlsMaterial> {
+  const keys = { certificate: 'LEDGER_TLS_CERT', key: 'LEDGER_TLS_KEY' } as const;
+  const pair = await certifiedKeyIn(files, keys);
+  return { ...pair, trustFile: files.certificate, trust: pair.certificate };
 }
 
 /** What the API serves HTTPS with: the operator's files if configured, else the embedded ones. */
@@ -140,7 +150,7 @@ export function tlsMaterial(
   clock: MachineClock,
 ): Promise<TlsMaterial> {
   const { tlsFiles, dataDirectory, publicUrl } = configuration;
-  if (tlsFiles !== undefined) return operatorTls(tlsFiles.certificate, tlsFiles.key);
+  if (tlsFiles !== undefined) return operatorTls(tlsFiles);
   const host = new URL(publicUrl).hostname.replace(/^\[|\]$/g, '');
   return embeddedTls(dataDirectory, [host], clock);
 }
