@@ -8,6 +8,7 @@ import {
   type AppendRequest,
   type EventPage,
   EventStorage,
+  LOG_START,
   type LogPageRequest,
   PAGE_BYTES_MAX,
   type RecordedEvent,
@@ -21,7 +22,7 @@ import { hashOfName } from './stored-facts';
 import { RecentMap } from '../recent-map';
 import { withSession } from './reading-session';
 import { type StreamRow } from './rows';
-import { ANYTHING, EVENT_AT, LAST_EVENT, LOG_PAGE, STREAM_PAGE, STREAM_UP_TO } from './statements';
+import { EVENT_AT, LAST_EVENT, LOG_PAGE, STREAM_PAGE, STREAM_UP_TO } from './statements';
 import { applicationName, openWriterSession, type WriterSession } from './writer-session';
 
 const READING_SESSIONS_MAX = 4;
@@ -120,10 +121,10 @@ export class PostgresEventStorage extends EventStorage {
     return pageOf(await this.copied(LOG_PAGE[direction](page)), page.limit);
   }
 
-  /** Over a session that reads do not wait for; whoever asks meanwhile hears the same answer. */
+  /** It looks into the log, over a session that reads do not wait for; whoever asks meanwhile hears the same answer. */
   answers(): Promise<void> {
     this.watching ??= this.pools.watch
-      .query(ANYTHING)
+      .query(EVENT_AT, [LOG_START])
       .then(() => undefined)
       .finally(() => {
         this.watching = undefined;

@@ -204,7 +204,5 @@ export const LAST_EVENT = `
 /** A query's rows in binary, which the driver's own rows are not. */
 export const copyOut = (query: string): string => `copy (${query}) to stdout (format binary)`;
 
-export const ANYTHING = 'select 1';
-
 export const EVENT_AT =
   'select exists (select from event_store.event where position = $1) as found';
