@@ -32,7 +32,7 @@ export const protocolClient = (port: number): StreamsClient =>
     'grpc.max_receive_message_length': -1,
   });
 
-export const deadline = () => ({ deadline: Date.now() + 30_000 });
+export const deadline = () => ({ deadline: Date.now() + 55_000 });
 export const streamNamed = (name: string) =>
   new StreamIdentifier().setStreamName(Buffer.from(name));
 export const uuidMessage = (text: string) => new UUID().setString(text);

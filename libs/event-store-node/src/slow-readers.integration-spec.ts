@@ -6,7 +6,7 @@ import { ReadCall, type Reading } from '../../../test/support/event-store-reads'
 
 const MEBIBYTE = 1_048_576;
 /** Ten in an append, which is as large as an append may be. */
-const EVENTS = 1_100;
+const EVENTS = 800;
 const LARGE = { data: Buffer.alloc(100_000, 'x') };
 const APPEND = Array.from({ length: 10 }, () => LARGE);
 /** The last events committed are kept for all (32 MiB), and a page or two for each reader. */
